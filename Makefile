@@ -1,0 +1,105 @@
+# make        build/nianpu
+# make site   install what is missing, build, and build the site into output/
+# make test   install what the tests need, and run them all
+#
+# CFLAGS and LDFLAGS are yours to set; what the code needs is in NEEDS and LIBS.
+CC      ?= cc
+CFLAGS  ?= -O2 -g
+BUILD   ?= build
+PREFIX  ?= /usr/local
+
+PKGS    := libcmark-gfm yaml-0.1 icu-i18n icu-uc jansson nettle libxxhash
+WARN    := -Wall -Wextra -Wshadow -Wconversion -Wvla -Wstrict-prototypes -Wmissing-prototypes
+NEEDS    = -std=c17 -D_GNU_SOURCE $(WARN) -Igenerator -pthread -MMD -MP $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+LIBS     = -lcmark-gfm-extensions $(shell pkg-config --libs $(PKGS) 2>/dev/null) -pthread -lm
+
+SRC     := $(sort $(filter-out generator/tools/%,$(wildcard generator/*.c generator/*/*.c)))
+OBJ     := $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/han_table.o $(BUILD)/builtin.o
+LIBOBJ  := $(filter-out $(BUILD)/generator/main.o,$(OBJ))
+THEME   := $(sort $(shell find themes/default -type f))
+UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/*_test.c)))
+
+all: $(BUILD)/nianpu
+
+$(BUILD)/nianpu: $(OBJ)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(NEEDS) $(CFLAGS) -c -o $@ $<
+
+$(BUILD)/%.o: $(BUILD)/%.c
+	$(CC) $(NEEDS) $(CFLAGS) -c -o $@ $<
+
+# --- made by tools that run while building ---
+
+$(BUILD)/tools/%: generator/tools/%.c
+	@mkdir -p $(@D)
+	$(CC) $(NEEDS) -O2 -o $@ $< $(LIBS)
+
+$(BUILD)/han_table.c: $(BUILD)/tools/han_table generator/tools/han.def
+	$< > $@.new && mv $@.new $@
+
+$(BUILD)/builtin.c: $(BUILD)/tools/embed generator/model/schema.yaml $(THEME)
+	$< schema.yaml=generator/model/schema.yaml $(foreach f,$(THEME),$(f)=$(f)) > $@.new && mv $@.new $@
+
+# --- the site ---
+
+site: deps
+	@$(MAKE) --no-print-directory all
+	$(BUILD)/nianpu build
+
+# --- tests ---
+
+test: test-deps
+	@$(MAKE) --no-print-directory all
+	@tests/run.sh
+
+$(BUILD)/tests/%: tests/unit/%.c $(LIBOBJ)
+	@mkdir -p $(@D)
+	$(CC) $(NEEDS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIBOBJ) -lcmocka $(LIBS)
+
+unit: $(UNIT)
+
+bless: all
+	@tests/golden.sh --bless
+
+ASAN := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+TSAN := -O1 -g -fsanitize=thread
+
+asan-test: test-deps
+	@$(MAKE) --no-print-directory BUILD=build/asan CFLAGS="$(ASAN)" all unit
+	@BUILD=build/asan tests/run.sh unit golden spec input
+
+tsan-test: test-deps
+	@$(MAKE) --no-print-directory BUILD=build/tsan CFLAGS="$(TSAN)" all unit
+	@BUILD=build/tsan tests/run.sh threads
+
+# --- speed ---
+
+$(BUILD)/bench/%: tests/bench/%.c
+	@mkdir -p $(@D)
+	$(CC) $(NEEDS) -O2 -o $@ $< $(LIBS)
+
+bench: deps
+	@$(MAKE) --no-print-directory all $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
+	@tests/bench/bench.sh
+
+# --- what the machine needs ---
+
+deps:
+	@tests/install.sh build
+
+test-deps:
+	@tests/install.sh build test
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(BUILD)/nianpu $(DESTDIR)$(PREFIX)/bin/nianpu
+
+clean:
+	rm -rf build
+
+.PHONY: all site test unit bless asan-test tsan-test bench deps test-deps install clean
+.SECONDARY:
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -1,0 +1,146 @@
+#include "base/diag.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include "base/vec.h"
+
+static const DiagInfo infos[DIAG_COUNT] = {
+#define DIAG(code, name, severity, meaning) [DIAG_##code] = { name, severity, meaning },
+#include "base/diag.def"
+#undef DIAG
+};
+
+const DiagInfo *diag_info(DiagCode code)
+{
+	assert(code < DIAG_COUNT);
+	return &infos[code];
+}
+
+static __attribute__((format(printf, 2, 0))) Str print(Arena *a, const char *format, va_list args)
+{
+	va_list again;
+	char small[256];
+	char *at = small;
+	int len;
+
+	va_copy(again, args);
+	len = vsnprintf(small, sizeof small, format, args);
+	if (len >= (int)sizeof small) {
+		at = arena_alloc(a, (size_t)len + 1);
+		vsnprintf(at, (size_t)len + 1, format, again);
+	}
+	va_end(again);
+	if (at != small)
+		return (Str){ at, (size_t)len };
+	return arena_str(a, (Str){ small, len < 0 ? 0 : (size_t)len });
+}
+
+static void count_one(Diags *d, Severity severity)
+{
+	d->errors += severity >= ERROR;
+	d->warnings += severity == WARNING;
+	d->fatal |= severity == FATAL;
+}
+
+void diag(Diags *d, DiagCode code, Pos pos, const char *format, ...)
+{
+	Severity severity = diag_info(code)->severity;
+	va_list args;
+	Str text;
+
+	va_start(args, format);
+	text = print(&d->arena, format, args);
+	va_end(args);
+	*vec_push(&d->arena, d->items, d->count) =
+		(Diag){ .code = code, .severity = severity, .pos = pos, .text = text };
+	count_one(d, severity);
+}
+
+void diag_help(Diags *d, const char *format, ...)
+{
+	va_list args;
+
+	assert(d->count);
+	va_start(args, format);
+	d->items[d->count - 1].help = print(&d->arena, format, args);
+	va_end(args);
+}
+
+void diag_note(Diags *d, Pos pos, const char *format, ...)
+{
+	Diag *last = d->items + d->count - 1;
+	va_list args;
+	Str text;
+
+	assert(d->count);
+	va_start(args, format);
+	text = print(&d->arena, format, args);
+	va_end(args);
+	*vec_push(&d->arena, last->notes, last->note_count) = (DiagNote){ pos, text };
+}
+
+void diags_join(Diags *into, Diags *from)
+{
+	arena_join(&into->arena, &from->arena);
+	for (size_t i = 0; i < from->count; i++)
+		*vec_push(&into->arena, into->items, into->count) = from->items[i];
+	into->errors += from->errors;
+	into->warnings += from->warnings;
+	into->fatal |= from->fatal;
+	*from = (Diags){0};
+}
+
+static int number_cmp(size_t a, size_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int pos_cmp(Pos a, Pos b)
+{
+	int order = str_cmp(a.src ? a.src->path : (Str){0}, b.src ? b.src->path : (Str){0});
+
+	return order ? order : number_cmp(a.at, b.at);
+}
+
+static int notes_cmp(const Diag *a, const Diag *b)
+{
+	int order = number_cmp(a->note_count, b->note_count);
+
+	for (size_t i = 0; !order && i < a->note_count; i++) {
+		order = pos_cmp(a->notes[i].pos, b->notes[i].pos);
+		if (!order)
+			order = str_cmp(a->notes[i].text, b->notes[i].text);
+	}
+	return order;
+}
+
+/* What is equal here prints the same, so an unstable sort does no harm. */
+static int diag_cmp(const void *left, const void *right)
+{
+	const Diag *a = left, *b = right;
+	int order = pos_cmp(a->pos, b->pos);
+
+	if (!order)
+		order = number_cmp(a->code, b->code);
+	if (!order)
+		order = str_cmp(a->text, b->text);
+	if (!order)
+		order = number_cmp(a->pos.len, b->pos.len);
+	if (!order)
+		order = str_cmp(a->help, b->help);
+	return order ? order : notes_cmp(a, b);
+}
+
+void diags_sort(Diags *d)
+{
+	if (d->count)
+		qsort(d->items, d->count, sizeof *d->items, diag_cmp);
+}
+
+void diags_release(Diags *d)
+{
+	arena_release(&d->arena);
+	*d = (Diags){0};
+}

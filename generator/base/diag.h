@@ -1,0 +1,66 @@
+/* base/diag.h: messages about the input, collected by the phases and printed
+ * by cli/report.c alone.
+ *
+ * In:     a code from diag.def (which fixes its severity), a place, one
+ *         impersonal sentence without full stop, and where possible the mend.
+ * Owns:   texts are copied into diags->arena.
+ * Thread: one Diags a worker, joined after the phase and then sorted by
+ *         (path, offset, code, text), so that output never depends on
+ *         scheduling. */
+#ifndef NIANPU_DIAG_H
+#define NIANPU_DIAG_H
+
+#include "base/arena.h"
+#include "base/source.h"
+
+typedef enum { HINT, WARNING, ERROR, FATAL } Severity;  /* FATAL: the system failed, exit 3 */
+
+typedef enum {
+#define DIAG(code, name, severity, meaning) DIAG_##code,
+#include "base/diag.def"
+#undef DIAG
+	DIAG_COUNT
+} DiagCode;
+
+typedef struct {
+	Pos pos;
+	Str text;
+} DiagNote;                             /* a further place: "also here" */
+
+typedef struct {
+	DiagCode code;
+	Severity severity;
+	Pos pos;
+	Str text;
+	Str help;                       /* the mend, or empty */
+	DiagNote *notes;
+	size_t note_count;
+} Diag;
+
+typedef struct {
+	Diag *items;
+	size_t count;
+	size_t errors, warnings;        /* errors counts FATAL too */
+	bool fatal;
+	Arena arena;
+} Diags;
+
+typedef struct {
+	const char *name;               /* as printed: date-bad */
+	Severity severity;
+	const char *meaning;            /* one sentence for the documentation */
+} DiagInfo;
+
+const DiagInfo *diag_info(DiagCode code);
+
+void diag(Diags *d, DiagCode code, Pos pos, const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* Add to the message last given to d. */
+void diag_help(Diags *d, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void diag_note(Diags *d, Pos pos, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+void diags_join(Diags *into, Diags *from);              /* from becomes {0} */
+void diags_sort(Diags *d);
+void diags_release(Diags *d);
+
+#endif

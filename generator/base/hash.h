@@ -1,0 +1,15 @@
+/* base/hash.h: digests.  Thread: pure. */
+#ifndef NIANPU_HASH_H
+#define NIANPU_HASH_H
+
+#include "base/str.h"
+
+uint64_t hash_64(Str s);                                /* XXH3; for tables and names of assets */
+
+typedef struct {
+	char hex[65];                   /* lower case, NUL-terminated */
+} Sha256;
+
+Sha256 hash_sha256(Str s);                              /* FIPS 180-4, by nettle */
+
+#endif

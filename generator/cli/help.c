@@ -1,0 +1,22 @@
+#include "cli/commands.h"
+
+static const char version[] = "0.1.0";
+
+int command_help(const Options *o)
+{
+	if (!o->argument_count) {
+		options_help(stdout);
+		return 0;
+	}
+	if (options_help_command(stdout, o->arguments[0]))
+		return 0;
+	fprintf(stderr, "nianpu: there is no command: %.*s\n", STR_ARG(o->arguments[0]));
+	return 2;
+}
+
+int command_version(const Options *o)
+{
+	(void)o;
+	printf("nianpu %s\n", version);
+	return 0;
+}

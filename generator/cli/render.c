@@ -1,0 +1,47 @@
+#include "render/render.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/json.h"
+#include "base/yaml.h"
+#include "cli/commands.h"
+#include "cli/report.h"
+
+enum { LIMIT = 64 << 20 };
+
+static bool read_source(Source *src, Str path, Arena *arena, Diags *diags)
+{
+	size_t slash = str_rfind_byte(path, '/');
+	Str folder = slash == SIZE_MAX ? STR(".") : slash == 0 ? STR("/") : str_first(path, slash);
+	Str name = slash == SIZE_MAX ? path : str_skip(path, slash + 1);
+	int fd = -1, error = file_open_folder(AT_FDCWD, folder, &fd);
+	src->path = path;
+	if (!error)
+		error = file_read(fd, name, LIMIT, arena, &src->text);
+	if (error)
+		diag(diags, DIAG_FILE_UNREADABLE, (Pos){ src, 0, 0 }, "the file cannot be read: %s", strerror(error));
+	return !error;
+}
+
+int command_render(const Options *o)
+{
+	Arena arena = {0};
+	Buf out = {0};
+	Diags diags = {0};
+	Source tpl = {0}, data = {0};
+	if (read_source(&tpl, o->arguments[0], &arena, &diags) && read_source(&data, o->arguments[1], &arena, &diags)) {
+		bool json = str_ends(data.path, STR(".json"));
+		const Node *node = json ? json_read(&data, &arena, &diags) : yaml_read(&data, data.text, &arena, &diags);
+		Value v = node ? value_from_node(&arena, node) : value_map();
+		if (!diags.errors && render_plain(&tpl, o->partials, &v, &arena, &out, &diags) && out.len)
+			fwrite(out.at, 1, out.len, stdout);
+	}
+	int status = report(o, &diags);
+	buf_release(&out);
+	arena_release(&arena);
+	diags_release(&diags);
+	return status;
+}

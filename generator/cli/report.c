@@ -1,0 +1,301 @@
+#include "cli/report.h"
+
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/json.h"
+#include "base/unicode.h"
+
+enum { LINE_SHOWN = 120 };              /* cells of a source line around the caret */
+
+static const char *const severities[] = { "hint", "warning", "error", "error" };
+
+/* --- text --- */
+
+typedef struct {
+	Buf *out;
+	bool color;
+} Text;
+
+static void paint(Text *t, const char *code)
+{
+	if (t->color)
+		buf_printf(t->out, "\033[%sm", code);
+}
+
+static void place(Buf *b, Pos pos)
+{
+	uint32_t line = 1, column = 1;
+	if (!pos.src) {
+		buf_add(b, STR("nianpu"));
+		return;
+	}
+	pos_line(pos, &line, &column, NULL);
+	buf_printf(b, "%.*s:%u:%u", STR_ARG(pos.src->path), line, column);
+}
+
+/* A tab is shown as a blank, so that the caret's place can be counted. */
+static void add_cells(Buf *b, Str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.at[i];
+		buf_add_byte(b, c < 0x20 || c == 0x7f ? ' ' : s.at[i]);
+	}
+}
+
+/* Cut whole characters off the front until `s` is at most `cells` wide. */
+static Str keep_end(Str s, int cells)
+{
+	uint32_t cp;
+	while (s.len && unicode_str_width(s) > cells)
+		s = str_skip(s, str_decode(s, &cp));
+	return s;
+}
+
+static Str keep_start(Str s, int cells)
+{
+	uint32_t cp;
+	size_t n = 0;
+	for (int width = 0; n < s.len; ) {
+		size_t step = str_decode(str_skip(s, n), &cp);
+		width += unicode_width(cp);
+		if (width > cells)
+			break;
+		n += step;
+	}
+	return str_first(s, n);
+}
+
+static void show_line(Text *t, Pos pos)
+{
+	uint32_t line, column;
+	Str text;
+	pos_line(pos, &line, &column, &text);
+	if (!text.len)
+		return;
+	size_t at = (size_t)(pos.src->text.at + pos.at - text.at);
+	at = at < text.len ? at : text.len;
+	Str before = str_first(text, at), window = str_skip(text, at > 4096 ? at - 4096 : 0);
+	before = keep_end(str_skip(before, (size_t)(window.at - text.at)), LINE_SHOWN - 40);
+	Str rest = keep_start(str_first(str_skip(text, at), 4096), LINE_SHOWN - unicode_str_width(before));
+	Str marked = str_first(rest, pos.len ? pos.len : 1);
+	int width = unicode_str_width(marked);
+	buf_add(t->out, STR("  "));
+	add_cells(t->out, before);
+	add_cells(t->out, rest);
+	buf_printf(t->out, "\n  %*s", unicode_str_width(before), "");
+	paint(t, "1;32");
+	buf_add_byte(t->out, '^');
+	for (int i = 1; i < width; i++)
+		buf_add_byte(t->out, '~');
+	paint(t, "0");
+	buf_add_byte(t->out, '\n');
+}
+
+static void text_one(Text *t, const Diag *d)
+{
+	paint(t, "1");
+	place(t->out, d->pos);
+	buf_add(t->out, STR(": "));
+	paint(t, d->severity >= ERROR ? "1;31" : d->severity == WARNING ? "1;35" : "1;36");
+	buf_printf(t->out, "%s: ", severities[d->severity]);
+	paint(t, "0");
+	buf_printf(t->out, "%.*s [%s]\n", STR_ARG(d->text), diag_info(d->code)->name);
+	if (d->pos.src && d->pos.src->text.len && (d->pos.at || d->pos.len))
+		show_line(t, d->pos);
+	for (size_t i = 0; i < d->note_count; i++) {
+		buf_add(t->out, STR("  "));
+		place(t->out, d->notes[i].pos);
+		buf_printf(t->out, ": note: %.*s\n", STR_ARG(d->notes[i].text));
+	}
+	if (d->help.len)
+		buf_printf(t->out, "  help: %.*s\n", STR_ARG(d->help));
+}
+
+/* --- formats for programs --- */
+
+static void json_place(Buf *b, Pos pos)
+{
+	uint32_t line = 1, column = 1;
+	if (!pos.src)
+		return;
+	pos_line(pos, &line, &column, NULL);
+	buf_add(b, STR("\"file\":"));
+	json_print_str(b, pos.src->path);
+	buf_printf(b, ",\"line\":%u,\"column\":%u,", line, column);
+}
+
+static void json_one(Buf *b, const Diag *d)
+{
+	buf_add(b, STR("{"));
+	json_place(b, d->pos);
+	buf_printf(b, "\"severity\":\"%s\",\"code\":\"%s\",\"message\":", severities[d->severity], diag_info(d->code)->name);
+	json_print_str(b, d->text);
+	buf_add(b, STR(",\"help\":"));
+	json_print_str(b, d->help);
+	buf_add(b, STR(",\"notes\":["));
+	for (size_t i = 0; i < d->note_count; i++) {
+		buf_add(b, i ? STR(",{") : STR("{"));
+		json_place(b, d->notes[i].pos);
+		buf_add(b, STR("\"message\":"));
+		json_print_str(b, d->notes[i].text);
+		buf_add_byte(b, '}');
+	}
+	buf_add(b, STR("]}"));
+}
+
+static void json_all(Buf *b, const Diags *diags)
+{
+	buf_add(b, STR("[\n"));
+	for (size_t i = 0; i < diags->count; i++) {
+		json_one(b, &diags->items[i]);
+		buf_add(b, i + 1 < diags->count ? STR(",\n") : STR("\n"));
+	}
+	buf_add(b, STR("]\n"));
+}
+
+static void sarif_location(Buf *b, Pos pos)
+{
+	uint32_t line = 1, column = 1;
+	if (!pos.src)
+		return;
+	pos_line(pos, &line, &column, NULL);
+	buf_add(b, STR(",\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":"));
+	json_print_str(b, pos.src->path);
+	buf_printf(b, "},\"region\":{\"startLine\":%u,\"startColumn\":%u}}}]", line, column);
+}
+
+static void sarif_rules(Buf *b)
+{
+	for (int i = 0; i < DIAG_COUNT; i++) {
+		buf_printf(b, "%s{\"id\":\"%s\",\"shortDescription\":{\"text\":", i ? "," : "", diag_info((DiagCode)i)->name);
+		json_print_str(b, str_from(diag_info((DiagCode)i)->meaning));
+		buf_add(b, STR("}}"));
+	}
+}
+
+static void sarif_all(Buf *b, const Diags *diags)
+{
+	static const char *const levels[] = { "note", "warning", "error", "error" };
+	buf_add(b, STR("{\"version\":\"2.1.0\",\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\","
+	               "\"runs\":[{\"columnKind\":\"unicodeCodePoints\",\"tool\":{\"driver\":{\"name\":\"nianpu\",\"rules\":["));
+	sarif_rules(b);
+	buf_add(b, STR("]}},\"results\":["));
+	for (size_t i = 0; i < diags->count; i++) {
+		const Diag *d = &diags->items[i];
+		buf_printf(b, "%s\n{\"ruleId\":\"%s\",\"level\":\"%s\",\"message\":{\"text\":", i ? "," : "", diag_info(d->code)->name,
+		           levels[d->severity]);
+		json_print_str(b, d->text);
+		buf_add_byte(b, '}');
+		sarif_location(b, d->pos);
+		buf_add_byte(b, '}');
+	}
+	buf_add(b, STR("]}]}\n"));
+}
+
+/* Percent, CR and LF are escaped as GitHub's workflow commands ask; properties
+ * escape colon and comma too. */
+static void github_text(Buf *b, Str s, bool property)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		char c = s.at[i];
+		if (c == '%' || c == '\r' || c == '\n' || (property && (c == ':' || c == ',')))
+			buf_printf(b, "%%%02X", (unsigned)(unsigned char)c);
+		else
+			buf_add_byte(b, c);
+	}
+}
+
+static void github_one(Buf *b, const Diag *d)
+{
+	static const char *const levels[] = { "notice", "warning", "error", "error" };
+	uint32_t line = 1, column = 1;
+	buf_printf(b, "::%s ", levels[d->severity]);
+	if (d->pos.src) {
+		pos_line(d->pos, &line, &column, NULL);
+		buf_add(b, STR("file="));
+		github_text(b, d->pos.src->path, true);
+		buf_printf(b, ",line=%u,col=%u,", line, column);
+	}
+	buf_printf(b, "title=%s::", diag_info(d->code)->name);
+	github_text(b, d->text, false);
+	buf_add_byte(b, '\n');
+}
+
+/* --- all of it --- */
+
+static bool use_color(const Options *o)
+{
+	return o->color == COLOR_ALWAYS || (o->color == COLOR_AUTO && isatty(STDERR_FILENO));
+}
+
+static void print(const Options *o, Buf *b, const Diags *diags)
+{
+	Text t = { b, use_color(o) };
+	if (o->format == FORMAT_JSON)
+		json_all(b, diags);
+	if (o->format == FORMAT_SARIF)
+		sarif_all(b, diags);
+	for (size_t i = 0; i < diags->count; i++)
+		if (o->format == FORMAT_TEXT)
+			text_one(&t, &diags->items[i]);
+		else if (o->format == FORMAT_GITHUB)
+			github_one(b, &diags->items[i]);
+}
+
+int report(const Options *o, Diags *diags)
+{
+	Buf b = {0};
+	diags_sort(diags);
+	print(o, &b, diags);
+	if (b.len)
+		fwrite(b.at, 1, b.len, o->format == FORMAT_TEXT ? stderr : stdout);
+	buf_release(&b);
+	if (diags->fatal)
+		return 3;
+	return diags->errors || (o->strict && diags->warnings) ? 1 : 0;
+}
+
+static void with_commas(char *out, size_t size, size_t n)
+{
+	char digits[32];
+	int len = snprintf(digits, sizeof digits, "%zu", n);
+	size_t at = 0;
+	for (int i = 0; i < len && at + 2 < size; i++) {
+		if (i && (len - i) % 3 == 0)
+			out[at++] = ',';
+		out[at++] = digits[i];
+	}
+	out[at] = '\0';
+}
+
+void report_summary(const Options *o, size_t dossiers, size_t pages, const Diags *diags, double seconds)
+{
+	char d[40], p[40], w[40];
+	if (o->quiet || o->format == FORMAT_JSON || o->format == FORMAT_SARIF)
+		return;
+	with_commas(d, sizeof d, dossiers);
+	with_commas(p, sizeof p, pages);
+	with_commas(w, sizeof w, diags->warnings);
+	printf("%s dossier%s, %s page%s, %s warning%s, %.2f s\n", d, dossiers == 1 ? "" : "s", p, pages == 1 ? "" : "s", w,
+	       diags->warnings == 1 ? "" : "s", seconds);
+}
+
+void report_progress(const Options *o, size_t done, size_t all, double seconds)
+{
+	if (o->quiet || seconds < 1 || !isatty(STDERR_FILENO))
+		return;
+	if (done == all)
+		fputs("\r\033[K", stderr);
+	else if (done % 512 == 0)
+		fprintf(stderr, "\r%zu of %zu pages", done, all);
+}
+
+double report_clock(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}

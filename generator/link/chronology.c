@@ -1,0 +1,77 @@
+#include "link/chronology.h"
+
+#include <stdlib.h>
+
+#include "base/vec.h"
+
+static int64_t order_of(const Dossier *d)
+{
+	const Statement *s = dossier_best(d, STR("order"));
+	return s && s->field->type == FIELD_NUMBER ? (int64_t)s->quantity.sort : INT64_MAX;
+}
+
+static bool is_entry(const Statement *s)
+{
+	return s->field->timeline && s->field->type == FIELD_DATE && s->presence == PRESENT && s->rank != RANK_REJECTED;
+}
+
+static void collect(Site *site)
+{
+	for (size_t i = 0; i < site->dossier_count; i++) {
+		const Dossier *d = site->dossiers[i];
+		for (size_t k = 0; k < d->statement_count; k++)
+			if (is_entry(&d->statements[k]))
+				*vec_push(&site->arena, site->entries, site->entry_count) =
+					(Entry){ .dossier = d, .statement = &d->statements[k], .order = order_of(d) };
+	}
+}
+
+static bool on_one_day(const Date *a, const Date *b)
+{
+	return a->earliest.kind == BOUND_DAY && b->earliest.kind == BOUND_DAY && a->precision >= PRECISION_DAY &&
+	       b->precision >= PRECISION_DAY && day_cmp(a->earliest.day, b->earliest.day) == 0;
+}
+
+static int by_time(const void *x, const void *y)
+{
+	const Entry *a = x, *b = y;
+	const Date *da = &a->statement->date, *db = &b->statement->date;
+	if (on_one_day(da, db) && a->order != b->order)
+		return a->order < b->order ? -1 : 1;
+	int by_date = date_cmp(da, db);
+	if (by_date)
+		return by_date;
+	int by_id = str_cmp(a->dossier->id, b->dossier->id);
+	return by_id ? by_id : (a->statement > b->statement) - (a->statement < b->statement);
+}
+
+static bool already(const Dossier *d, const Entry *e)
+{
+	return d->entry_count && d->entries[d->entry_count - 1] == e;
+}
+
+static void add(Site *site, const Dossier *d, const Entry *e)
+{
+	Dossier *to = site->dossiers[d->index];
+	if (!already(to, e))
+		*vec_push(&site->arena, to->entries, to->entry_count) = e;
+}
+
+/* An entry concerns its dossier and whatever is related to that. */
+static void distribute(Site *site, const Entry *e)
+{
+	add(site, e->dossier, e);
+	for (size_t i = 0; i < e->dossier->relation_count; i++)
+		add(site, e->dossier->relations[i].other, e);
+}
+
+void chronology_link(Site *site)
+{
+	collect(site);
+	if (site->entry_count)
+		qsort(site->entries, site->entry_count, sizeof *site->entries, by_time);
+	for (size_t i = 0; i < site->entry_count; i++) {
+		site->entries[i].index = i;
+		distribute(site, &site->entries[i]);
+	}
+}

@@ -1,0 +1,79 @@
+#include "link/images.h"
+
+#include "base/file.h"
+
+enum { IMAGE_LIMIT = 64 << 20 };
+
+static Asset *find(Site *site, Str path)
+{
+	Asset *a = map_find(&site->assets, path);
+	return a ? a : map_find(&site->assets, unicode_nfc(path, &site->arena));
+}
+
+static bool is_image_name(Str path)
+{
+	static const Str endings[] = { STR_INIT(".png"), STR_INIT(".jpg"), STR_INIT(".jpeg"), STR_INIT(".gif"),
+		STR_INIT(".webp"), STR_INIT(".svg"), STR_INIT(".avif") };
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (str_ends(path, endings[i]))
+			return true;
+	return false;
+}
+
+static void measure(Site *site, Asset *a)
+{
+	Arena scratch = {0};
+	Str bytes;
+	if (!a->width && is_image_name(a->path) && file_read(site->content_fd, a->path, IMAGE_LIMIT, &scratch, &bytes) == 0)
+		images_size(bytes, &a->width, &a->height);
+	arena_release(&scratch);
+}
+
+static Str nearest(Site *site, Str path)
+{
+	Str *names = arena_array(&site->arena, Str, site->assets.count + 1);
+	for (size_t i = 0; i < site->assets.count; i++)
+		names[i] = site->assets.items[i].key;
+	return name_nearest(path, names, site->assets.count);
+}
+
+static const Asset *use(Site *site, Str path, Pos pos, DiagCode code, Diags *diags)
+{
+	Asset *a = find(site, path);
+	if (!a) {
+		Str near = nearest(site, path);
+		diag(diags, code, pos, "there is no file content/%.*s", STR_ARG(path));
+		if (near.len)
+			diag_help(diags, "did you mean %.*s?", STR_ARG(near));
+		return NULL;
+	}
+	a->used = true;
+	return a;
+}
+
+void images_ref(Site *site, BodyRef *ref, Diags *diags)
+{
+	bool image = ref->kind == REF_IMAGE;
+	Asset *a = (Asset *)(uintptr_t)use(site, ref->target, ref->pos, image ? DIAG_IMAGE_MISSING : DIAG_LINK_BROKEN, diags);
+	ref->asset = a;
+	if (!a || !image)
+		return;
+	measure(site, a);
+	if (!is_image_name(a->path)) {
+		diag(diags, DIAG_IMAGE_MISSING, ref->pos, "content/%.*s is no image", STR_ARG(a->path));
+		diag_help(diags, "use png, jpg, gif, webp, avif or svg");
+	}
+}
+
+void images_statement(Site *site, Statement *s, Diags *diags)
+{
+	Str path;
+	if (!file_path_join((Str){0}, s->text.plain, &site->arena, &path)) {
+		diag(diags, DIAG_FILE_OUTSIDE, s->pos, "'%.*s' leads out of content/", STR_ARG(s->text.plain));
+		return;
+	}
+	Asset *a = (Asset *)(uintptr_t)use(site, path, s->pos, DIAG_IMAGE_MISSING, diags);
+	s->text.plain = path;
+	if (a)
+		measure(site, a);
+}

@@ -1,0 +1,25 @@
+/* The order matters: names before refs, because a ref looks a name up; stubs
+ * before both, because they are named too; relations after refs; the timeline
+ * after relations, because an entry concerns whatever is related to it. */
+#include "link/link.h"
+
+#include "link/archives.h"
+#include "link/chronology.h"
+#include "link/refs.h"
+#include "link/relations.h"
+#include "link/stubs.h"
+#include "link/taxonomy.h"
+#include "link/urls.h"
+
+const Site *link_site(Site *draft, Diags *diags)
+{
+	stubs_make(draft, diags);
+	urls_check(draft, diags);
+	refs_resolve(draft, diags);
+	relations_link(draft, diags);
+	relations_check(draft, diags);
+	chronology_link(draft);
+	taxonomy_link(draft);
+	archives_check(draft, diags);
+	return draft;
+}

@@ -1,0 +1,194 @@
+#include "link/refs.h"
+
+#include "link/images.h"
+#include "link/names.h"
+
+enum { NEAR_LIMIT = 50 };               /* broken links that get a suggestion: each looks at every name */
+
+typedef struct {
+	Site *site;
+	Diags *diags;
+	Arena scratch;
+	int suggested;
+} Linker;
+
+static void broken(Linker *l, DiagCode code, Str name, Pos pos, const char *what)
+{
+	diag(l->diags, code, pos, "no %s is called '%.*s'", what, STR_ARG(name));
+	if (l->suggested++ >= NEAR_LIMIT)
+		return;
+	Str near = names_near(l->site, name, &l->scratch);
+	if (near.len)
+		diag_help(l->diags, "did you mean %.*s?", STR_ARG(near));
+}
+
+static void ambiguous(Linker *l, Str name, Pos pos, const NameResult *r)
+{
+	diag(l->diags, DIAG_NAME_AMBIGUOUS, pos, "'%.*s' is a name of %zu dossiers", STR_ARG(name), r->rival_count);
+	for (size_t i = 0; i < r->rival_count; i++) {
+		const Dossier *d = r->rivals[i];
+		const Source *src = d->sources[d->main];
+		diag_note(l->diags, (Pos){ src, 0, 0 }, "%.*s", STR_ARG(d->id));
+	}
+	diag_help(l->diags, "write the id, such as %.*s", STR_ARG(r->rivals[0]->id));
+}
+
+static const Dossier *find(Linker *l, Str name, Pos pos, const Field *field, DiagCode code, const char *what)
+{
+	NameResult r = names_find(l->site, name, field ? field->to : NULL, field ? field->to_count : 0, &l->scratch);
+	if (r.rival_count > 1)
+		ambiguous(l, name, pos, &r);
+	else if (!r.found)
+		broken(l, code, name, pos, what);
+	return r.found;
+}
+
+/* --- statements --- */
+
+static bool allowed(const Field *f, const Dossier *d)
+{
+	for (size_t i = 0; i < f->to_count; i++)
+		if (f->to[i] == d->type)
+			return true;
+	return f->to_count == 0;
+}
+
+static void relation(Linker *l, Statement *s)
+{
+	const Dossier *d = find(l, s->relation.name, s->pos, s->field, DIAG_LINK_BROKEN, "dossier");
+	if (d && !allowed(s->field, d)) {
+		diag(l->diags, DIAG_RELATION_TYPE, s->pos, "%.*s is a %.*s, and %.*s takes a %.*s", STR_ARG(d->id),
+		     STR_ARG(d->type->name), STR_ARG(s->field->name), STR_ARG(s->field->to[0]->name));
+		return;
+	}
+	s->relation.target = d;
+}
+
+static void citations(Linker *l, Citation *items, size_t count)
+{
+	const Type *source = schema_type(&l->site->schema, STR("source"));
+	for (size_t i = 0; i < count; i++) {
+		Ref *ref = &items[i].source;
+		const Field sources = { .to = &source, .to_count = 1 };
+		const Dossier *d = find(l, ref->name, ref->pos, &sources, DIAG_SOURCE_MISSING, "source");
+		if (d && d->type != source)
+			diag(l->diags, DIAG_SOURCE_MISSING, ref->pos, "%.*s is a %.*s, not a source", STR_ARG(d->id), STR_ARG(d->type->name));
+		else
+			ref->target = d;
+	}
+}
+
+/* A speaker may be a name that has no dossier. */
+static void speaker(Linker *l, Detail *detail)
+{
+	NameResult r = {0};
+	if (detail->says.name.len)
+		r = names_find(l->site, detail->says.name, NULL, 0, &l->scratch);
+	if (r.rival_count > 1)
+		ambiguous(l, detail->says.name, detail->says.pos, &r);
+	detail->says.target = r.found;
+}
+
+static void statement(Linker *l, Statement *s)
+{
+	if (s->field->type == FIELD_RELATION && s->presence == PRESENT)
+		relation(l, s);
+	if (s->field->type == FIELD_IMAGE && s->presence == PRESENT)
+		images_statement(l->site, s, l->diags);
+	citations(l, s->citations, s->citation_count);
+	if (s->detail)
+		speaker(l, (Detail *)(uintptr_t)s->detail);
+}
+
+/* --- bodies --- */
+
+static Str id_of_path(const Site *site, Str path)
+{
+	Str id = str_ends(path, STR(".markdown")) ? str_first(path, path.len - 9) : str_first(path, path.len - 3);
+	for (int i = 0; i < site->config.lang_count; i++) {
+		Str tag = site->config.tags[i];
+		if (id.len > tag.len + 1 && str_ends(id, tag) && id.at[id.len - tag.len - 1] == '.')
+			return str_first(id, id.len - tag.len - 1);
+	}
+	return id;
+}
+
+static void path_link(Linker *l, BodyRef *ref)
+{
+	Str id = unicode_nfc(id_of_path(l->site, ref->target), &l->scratch);
+	const NameHit *hit = map_find(&l->site->names, arena_join_str(&l->scratch, STR("/"), id));
+	if (hit)
+		ref->dossier = hit->dossier;
+	else
+		broken(l, DIAG_LINK_BROKEN, ref->target, ref->pos, "file");
+}
+
+static bool has_heading(const Body *b, Str id)
+{
+	for (size_t i = 0; b && i < b->outline_count; i++)
+		if (str_eq(b->outline[i].id, id) || str_eq(b->outline[i].text, id))
+			return true;
+	return false;
+}
+
+/* A heading may be named by its id or its text, in the language of the link or,
+ * failing that, any other. */
+static void heading(Linker *l, const BodyRef *ref, const Dossier *d)
+{
+	bool found = false;
+	Str slug = unicode_slug(ref->heading, &l->scratch), list = {0};
+	for (int i = 0; i < l->site->config.lang_count && !found; i++)
+		found = has_heading(d->bodies[i], ref->heading) || has_heading(d->bodies[i], slug);
+	if (found)
+		return;
+	const Body *b = d->bodies[d->main];
+	for (size_t i = 0; b && i < b->outline_count && i < 5; i++)
+		list = arena_printf(&l->scratch, "%.*s%s%.*s", STR_ARG(list), i ? ", " : "", STR_ARG(b->outline[i].text));
+	diag(l->diags, DIAG_HEADING_BROKEN, ref->pos, "%.*s has no heading '%.*s'", STR_ARG(d->id), STR_ARG(ref->heading));
+	if (list.len)
+		diag_help(l->diags, "its headings: %.*s", STR_ARG(list));
+}
+
+static void body_ref(Linker *l, const Dossier *d, BodyRef *ref)
+{
+	switch (ref->kind) {
+	case REF_NAME:
+		ref->dossier = ref->target.len ? find(l, ref->target, ref->pos, NULL, DIAG_LINK_BROKEN, "dossier") : d;
+		break;
+	case REF_PATH:
+		path_link(l, ref);
+		break;
+	case REF_HEADING:
+		ref->dossier = d;
+		break;
+	case REF_FILE:
+	case REF_IMAGE:
+		images_ref(l->site, ref, l->diags);
+		break;
+	case REF_CITE:
+		citations(l, ref->citations, ref->citation_count);
+		break;
+	}
+	if (ref->dossier && ref->heading.len)
+		heading(l, ref, ref->dossier);
+}
+
+static void dossier(Linker *l, Dossier *d)
+{
+	citations(l, d->citations, d->citation_count);
+	for (size_t i = 0; i < d->statement_count; i++)
+		statement(l, &d->statements[i]);
+	for (int lang = 0; lang < l->site->config.lang_count; lang++)
+		for (size_t i = 0; d->bodies[lang] && i < d->bodies[lang]->ref_count; i++)
+			body_ref(l, d, &d->bodies[lang]->refs[i]);
+}
+
+void refs_resolve(Site *site, Diags *diags)
+{
+	Linker l = { .site = site, .diags = diags };
+	for (size_t i = 0; i < site->dossier_count; i++) {
+		dossier(&l, site->dossiers[i]);
+		arena_reset(&l.scratch);
+	}
+	arena_release(&l.scratch);
+}

@@ -1,0 +1,10 @@
+/* link/taxonomy.h: tags, and each type's dossiers in the order of each language.
+ * Thread: call once, alone; sort keys are made in parallel. */
+#ifndef NIANPU_TAXONOMY_H
+#define NIANPU_TAXONOMY_H
+
+#include "model/site.h"
+
+void taxonomy_link(Site *site);
+
+#endif

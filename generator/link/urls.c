@@ -1,0 +1,29 @@
+#include "link/urls.h"
+
+static Str lower(Str s, Arena *arena)
+{
+	return unicode_fold_text(s, arena);
+}
+
+static void twins(const Dossier *a, const Dossier *b, Diags *diags)
+{
+	diag(diags, DIAG_ID_DUPLICATE, (Pos){ b->sources[b->main], 0, 0 }, "'%.*s' and '%.*s' are one address where letter case does not count",
+	     STR_ARG(a->id), STR_ARG(b->id));
+	diag_note(diags, (Pos){ a->sources[a->main], 0, 0 }, "the other one");
+	diag_help(diags, "rename one of them");
+}
+
+void urls_check(Site *site, Diags *diags)
+{
+	Map seen = {0};
+	Arena scratch = {0};
+	for (size_t i = 0; i < site->dossier_count; i++) {
+		Dossier *d = site->dossiers[i];
+		void **slot = map_put(&seen, &scratch, lower(d->id, &scratch));
+		if (*slot)
+			twins(*slot, d, diags);
+		else
+			*slot = d;
+	}
+	arena_release(&scratch);
+}

@@ -1,0 +1,110 @@
+/* nianpu: dossiers in Markdown to a dated, cross-linked site.
+ *
+ * The program is this picture; each call is one folder:
+ *
+ *     discover ──▶ parse ──▶ link ──▶ render ──▶ publish
+ *
+ * A phase reports everything that it finds wrong and carries on; the program
+ * stops only between phases. */
+#include <stdlib.h>
+
+#include "cli/commands.h"
+#include "cli/report.h"
+#include "discover/discover.h"
+#include "link/link.h"
+#include "parse/markdown.h"
+#include "parse/parse.h"
+#include "publish/publish.h"
+#include "render/render.h"
+
+typedef struct {
+	const Options *options;
+	Publish *publish;
+	double started;
+} Build;
+
+static bool write_page(void *ctx, Str path, Str bytes, Diags *diags)
+{
+	return publish_write(((Build *)ctx)->publish, path, bytes, diags);
+}
+
+static bool copy_file(void *ctx, Str path, int root, Str from, Diags *diags)
+{
+	return publish_copy(((Build *)ctx)->publish, path, root, from, diags);
+}
+
+static void progress(void *ctx, size_t done, size_t all)
+{
+	const Build *b = ctx;
+	report_progress(b->options, done, all, report_clock() - b->started);
+}
+
+static Str output_of(const Options *o, Arena *arena)
+{
+	return o->output.len ? o->output : arena_printf(arena, "%.*s/output", STR_ARG(o->folder));
+}
+
+static size_t build(const Options *o, const Site *site, double started, Diags *diags)
+{
+	Arena arena = {0};
+	Build b = { .options = o, .started = started };
+	PublishOptions po = { .output = output_of(o, &arena), .sync = !o->no_sync, .require_atomic = o->require_atomic };
+	RenderOptions ro = { .write = write_page, .copy = copy_file, .ctx = &b, .threads = o->threads, .progress = progress };
+	RenderResult result = {0};
+	b.publish = publish_open(&po, &arena, diags);
+	if (b.publish) {
+		result = render(site, &ro, diags);
+		if (diags->errors || (o->strict && diags->warnings))
+			publish_abort(b.publish);
+		else
+			publish_commit(b.publish, diags);
+	}
+	arena_release(&arena);
+	return result.pages;
+}
+
+/* How many pages were made. */
+static size_t run(const Options *o, Site *site, double started, Diags *diags)
+{
+	DiscoverOptions dop = { .folder = o->folder, .theme = o->theme, .base_url = o->base_url };
+	ParseOptions pop = { .threads = o->threads, .drafts = o->drafts };
+
+	discover(site, &dop, diags);
+	if (!diags->fatal)
+		parse(site, &pop, diags);
+	const Site *frozen = diags->fatal ? NULL : link_site(site, diags);
+
+	if (frozen && o->command->kind == SHOW)
+		command_show(o, frozen, diags);
+	if (!frozen || o->command->kind != BUILD || diags->errors || (o->strict && diags->warnings))
+		return 0;
+	return build(o, frozen, started, diags);
+}
+
+static int run_on_site(const Options *o)
+{
+	Site site = { .content_fd = -1, .theme_fd = -1 };
+	Diags diags = {0};
+	double started = report_clock();
+	markdown_init();
+	size_t pages = run(o, &site, started, &diags);
+	int status = report(o, &diags);
+	if (!status && o->command->kind != SHOW)
+		report_summary(o, site.dossier_count, pages, &diags, report_clock() - started);
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	Options o;
+	Str *arguments = calloc((size_t)argc + 1, sizeof *arguments);
+	int status = 2;
+	if (!arguments || !options_read(&o, argc, argv, arguments))
+		status = 2;
+	else if (o.help)
+		status = options_help_command(stdout, str_from(o.command->name)) ? 0 : 2;
+	else
+		status = o.command->run ? o.command->run(&o) : run_on_site(&o);
+	free(arguments);
+	return status;
+}

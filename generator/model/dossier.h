@@ -1,0 +1,137 @@
+/* model/dossier.h: one thing, its facts, and what is written about it.
+ *
+ *   after        these are valid
+ *   discover()   Site.files: which files make which dossier
+ *   parse()      everything up to `bodies`; refs have names, no targets
+ *   link_site()  targets; the part below "linked" */
+#ifndef NIANPU_DOSSIER_H
+#define NIANPU_DOSSIER_H
+
+#include "base/source.h"
+#include "model/statement.h"
+
+typedef struct Asset Asset;
+
+typedef enum {
+	REF_NAME,                       /* [[name]]           target: name, heading; a whole <a> */
+	REF_PATH,                       /* [text](a/b.md#h)   target: path beneath content/, heading; an href only */
+	REF_HEADING,                    /* [text](#h)         heading; an href only */
+	REF_FILE,                       /* [text](a/b.pdf)    target: path beneath content/; an href only */
+	REF_IMAGE,                      /* ![alt](a/b.png)    target: path beneath content/; a whole <img> */
+	REF_CITE                        /* [@a; @b, para. 4]  citations; a whole <sup> */
+} RefKind;
+
+/* A place in a body that points somewhere.  Its HTML is a hole, because it
+ * depends on the page (language, depth) that shows it. */
+typedef struct {
+	RefKind kind;
+	Pos pos;
+	Str target, heading;            /* decoded, resolved against the file's folder */
+	Str text;                       /* REF_NAME: shown text or empty for the title; REF_IMAGE: alt */
+	Str title;                      /* REF_IMAGE: its title or empty */
+	uint32_t html_at;               /* hole: offset in Body.html where its markup goes */
+	uint32_t plain_at;              /* offset in Body.plain where its text is, or would go */
+	Citation *citations;
+	size_t citation_count;
+	const Dossier *dossier;         /* after link */
+	const Asset *asset;             /* after link */
+} BodyRef;
+
+typedef struct {
+	int level;                      /* 2-6; # becomes 2 when it is not the title */
+	Str id, text;                   /* text without markup */
+} Heading;
+
+/* A Markdown body, parsed once. */
+typedef struct {
+	Str html;                       /* with holes at refs[i].html_at, in ascending order */
+	Str plain;                      /* text for sentences and search; blocks end in '\n' */
+	BodyRef *refs;
+	size_t ref_count;
+	Heading *outline;
+	size_t outline_count;
+	Str title;                      /* text of a first level-1 heading that opens the body, taken out of html; or empty */
+} Body;
+
+typedef struct {
+	Str text;
+	Pos pos;
+} Name;
+
+typedef struct {
+	Name *items;
+	size_t count;
+} Names;
+
+typedef struct {                        /* a relation as seen from one dossier */
+	const Dossier *other;
+	const Statement *statement;     /* where it is declared */
+	const Field *field;
+	bool inverse;                   /* declared at the other end */
+} Relation;
+
+typedef struct {                        /* somebody's body links here */
+	const Dossier *from;
+	const BodyRef *ref;
+	int lang;
+} Backlink;
+
+typedef struct {                        /* a use of a source */
+	const Dossier *user;
+	const Statement *statement;     /* or NULL: then ref */
+	const BodyRef *ref;
+	const Citation *citation;
+	int lang;
+} Use;
+
+typedef struct Entry Entry;
+
+struct Dossier {
+	Str id;                         /* people/liang-wenfeng */
+	Str name;                       /* last part of id */
+	const Type *type;
+	const Source *sources[LANG_MAX]; /* file of each language, NULL where there is none; [0]..: the one with facts is `main` */
+	int main;                       /* language whose file holds the facts */
+	bool stub;                      /* made by `create: true` or an inline source: it has no file */
+	bool draft;
+	int importance;                 /* 0 not given, 1-5 */
+	Text title, summary;
+	Pos title_pos;
+	Str pinyin;                     /* as given */
+	Names aliases, former_names, misspellings, tags;
+	Statement *statements;          /* those of one field stand together, in order of appearance */
+	size_t statement_count;
+	Citation *citations;            /* `sources:` of the dossier as a whole */
+	size_t citation_count;
+	Body *bodies[LANG_MAX];         /* NULL where there is none */
+
+	/* linked */
+	size_t index;                   /* in Site.dossiers */
+	Relation *relations;            /* both directions, grouped by field and direction */
+	size_t relation_count;
+	Backlink *backlinks;            /* one a linking dossier and language, by dossier */
+	size_t backlink_count;
+	const Entry **entries;          /* what concerns it, in order of time */
+	size_t entry_count;
+	Use *uses;                      /* of a source */
+	size_t use_count;
+	size_t dispute_count;           /* fields whose statements disagree or are rejected */
+};
+
+/* Statements of one field of a dossier: a run of `statements`. */
+typedef struct {
+	const Statement *items;
+	size_t count;
+} Statements;
+
+Statements dossier_statements(const Dossier *d, Str field);
+
+/* The best statement of a field: preferred before normal before uncertain,
+ * first given first, never rejected; NULL if there is none with a value. */
+const Statement *dossier_best(const Dossier *d, Str field);
+
+/* Is a run disputed: two unrejected values of a field without `many` differ, or
+ * a value is rejected or uncertain?  With `many`, only rejected or uncertain. */
+bool statements_disputed(Statements run);
+
+#endif

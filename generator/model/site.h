@@ -1,0 +1,101 @@
+/* model/site.h: everything nianpu knows, and when it knows it.
+ *
+ *   after          these are valid
+ *   discover()     config, schema, theme, files, assets; all sorted by path
+ *   parse()        dossiers: front matter, bodies, unresolved refs
+ *   link_site()    dossiers sorted by id; every target; entries, tags, indexes.
+ *                  Frozen: from here on the program holds only `const Site *`. */
+#ifndef NIANPU_SITE_H
+#define NIANPU_SITE_H
+
+#include "base/map.h"
+#include "base/unicode.h"
+#include "model/date_text.h"
+#include "model/dossier.h"
+
+typedef struct {
+	Text title, description, footer;
+	Str tags[LANG_MAX];             /* languages */
+	int lang_count;
+	Str base_url;                   /* with '/' at the end, or empty */
+	Str theme;
+	Str repository;                 /* "edit this page": its address, {path} or the path appended */
+	bool allow_html, lunar;
+	Map tag_labels;                 /* tag -> Text * */
+} Config;
+
+typedef struct {
+	UnicodeLang *unicode;
+	const DateWords *dates;
+	Str prefix;                     /* "" or "en/" */
+} Lang;
+
+typedef struct {                        /* a Markdown file of content/ */
+	Source *source;
+	Str id;                         /* without ending and language */
+	int lang;
+	bool facts;                     /* the one of its dossier that holds the facts; the first of its run */
+} File;
+
+struct Asset {                          /* any other file of content/, published when used */
+	Str path;                       /* beneath content/ */
+	uint64_t size;
+	uint32_t width, height;         /* images, after link; 0 unknown */
+	bool used;
+};
+
+typedef struct {
+	Map templates;                  /* name without ending -> Source * */
+	Map statics;                    /* path -> Source * */
+	Map strings[LANG_MAX];          /* key -> Str * ; "key.one" for singulars */
+	Str name;
+} Theme;
+
+struct Entry {                          /* one dated thing on the timeline */
+	const Dossier *dossier;
+	const Statement *statement;     /* the date */
+	int64_t order;                  /* among entries of one day */
+	size_t index;                   /* in Site.entries */
+};
+
+typedef struct {
+	Str tag;
+	Str slug;                       /* its address */
+	const Dossier **dossiers;
+	size_t count;
+} Tag;
+
+typedef struct {
+	const Dossier **dossiers;       /* of one type, sorted for one language */
+	size_t count;
+} Index;
+
+typedef struct {
+	Arena arena;
+	int content_fd, theme_fd;       /* folders, -1 if there is none */
+	Config config;
+	Lang langs[LANG_MAX];
+	Schema schema;
+	Theme theme;
+	File *files;
+	size_t file_count;
+	Map assets;                     /* path -> Asset * */
+	Dossier **dossiers;
+	size_t dossier_count;
+
+	/* linked */
+	Map names;                      /* folded name -> NameHit * (link/names.c) */
+	Entry *entries;                 /* in order of time */
+	size_t entry_count;
+	Tag *tags;                      /* by tag */
+	size_t tag_count;
+	Index *indexes[LANG_MAX];       /* one a type */
+	Text *strings;
+	size_t statement_count, sourced_count;  /* with at least one source */
+	size_t disputed_count;          /* fields */
+	Str updated;                    /* newest date of any source, or empty */
+} Site;
+
+LangList site_langs(const Site *site);
+
+#endif

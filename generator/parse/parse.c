@@ -1,0 +1,150 @@
+/* Files are sorted by (id, language), the one with the facts first, so that a
+ * dossier is a run of files and its translations see what it says. */
+#include "parse/parse.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/pool.h"
+#include "base/vec.h"
+#include "parse/frontmatter.h"
+#include "parse/markdown.h"
+#include "parse/textcheck.h"
+
+enum { FILE_LIMIT = 8 << 20 };
+
+typedef struct {
+	size_t first, count;            /* files of one dossier */
+} Run;
+
+typedef struct {
+	Site *site;
+	Run *runs;
+	bool drafts;
+} Job;
+
+static bool read_text(const Site *site, Source *src, Worker *w)
+{
+	Str inside = str_skip(src->path, STR("content/").len);
+	int error = file_read(site->content_fd, inside, FILE_LIMIT, &w->arena, &src->text);
+	if (error == 0)
+		return textcheck(src, &w->diags);
+	Pos pos = { src, 0, 0 };
+	if (error == EFBIG)
+		diag(&w->diags, DIAG_FILE_SIZE, pos, "the file is over %d MB", FILE_LIMIT >> 20);
+	else if (error == ELOOP || error == EXDEV)
+		diag(&w->diags, DIAG_FILE_OUTSIDE, pos, "a symbolic link leads out of the site");
+	else
+		diag(&w->diags, DIAG_FILE_UNREADABLE, pos, "the file cannot be read: %s", strerror(error));
+	return false;
+}
+
+static const Type *type_of_folder(const Site *site, Str id)
+{
+	Str folder, rest;
+	const Type *t = str_cut(id, '/', &folder, &rest) ? map_find(&site->schema.folders, folder) : NULL;
+	return t ? t : schema_type(&site->schema, STR("page"));
+}
+
+static Str folder_of(Str id)
+{
+	size_t slash = str_rfind_byte(id, '/');
+	return slash == SIZE_MAX ? (Str){0} : str_first(id, slash);
+}
+
+static void read_body(FrontReader *r, Worker *w, int lang, Str body)
+{
+	MarkdownInput in = { .src = r->src, .body = body, .folder = folder_of(r->dossier->id),
+		.allow_html = r->site->config.allow_html,
+		.keep_title = text_has(r->dossier->title, lang) };
+	if (!str_trim(body).len && lang != r->dossier->main)
+		return;
+	r->dossier->bodies[lang] = markdown_parse(&in, &w->arena, &w->scratch, &w->diags);
+}
+
+static void read_file(const Job *job, Dossier *d, const File *file, Worker *w)
+{
+	FrontReader r = { job->site, file->source, d, &w->arena, &w->diags, site_langs(job->site) };
+	Str body = {0};
+	if (read_text(job->site, file->source, w) && frontmatter_read(&r, file->facts ? -1 : file->lang, &body))
+		read_body(&r, w, file->lang, body);
+}
+
+static void set_title(Dossier *d, int lang, Str title, Arena *arena)
+{
+	Str *in = arena_array(arena, Str, LANG_MAX);
+	if (d->title.in)
+		memcpy(in, d->title.in, sizeof(Str) * LANG_MAX);
+	else
+		in[d->main] = d->title.plain;
+	in[lang] = title;
+	d->title = (Text){ .in = in };
+}
+
+/* A file without a title takes it from its first heading, or from its name. */
+static void fill_title(const Site *site, Dossier *d, Arena *arena)
+{
+	for (int i = 0; i < site->config.lang_count; i++) {
+		if (!d->bodies[i] || !d->bodies[i]->title.len)
+			continue;
+		if (i == d->main && text_is_empty(d->title, site->config.lang_count))
+			d->title.plain = d->bodies[i]->title;
+		else if (i != d->main && !text_has(d->title, i))
+			set_title(d, i, d->bodies[i]->title, arena);
+	}
+	if (text_is_empty(d->title, site->config.lang_count))
+		d->title.plain = d->name;
+}
+
+static void parse_one(void *ctx, size_t i, Worker *w)
+{
+	const Job *job = ctx;
+	const File *files = &job->site->files[job->runs[i].first];
+	Dossier *d = arena_new(&w->arena, Dossier);
+	size_t slash = str_rfind_byte(files->id, '/');
+	d->id = files->id;
+	d->name = slash == SIZE_MAX ? d->id : str_skip(d->id, slash + 1);
+	d->type = type_of_folder(job->site, d->id);
+	d->main = files->lang;
+	for (size_t k = 0; k < job->runs[i].count; k++)
+		d->sources[files[k].lang] = files[k].source;
+	for (size_t k = 0; k < job->runs[i].count; k++)
+		read_file(job, d, &files[k], w);
+	fill_title(job->site, d, &w->arena);
+	if (!d->draft || job->drafts)
+		job->site->dossiers[i] = d;
+}
+
+static size_t find_runs(Site *site, Run **runs)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < site->file_count; i++) {
+		if (i && str_eq(site->files[i].id, site->files[i - 1].id)) {
+			(*runs)[count - 1].count++;
+			continue;
+		}
+		*vec_push(&site->arena, *runs, count) = (Run){ i, 1 };
+	}
+	return count;
+}
+
+static void drop_drafts(Site *site)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < site->dossier_count; i++)
+		if (site->dossiers[i])
+			site->dossiers[kept++] = site->dossiers[i];
+	site->dossier_count = kept;
+}
+
+void parse(Site *site, const ParseOptions *options, Diags *diags)
+{
+	Job job = { .site = site, .drafts = options->drafts };
+	size_t count = find_runs(site, &job.runs);
+	site->dossiers = arena_array(&site->arena, Dossier *, count + 1);
+	site->dossier_count = count;
+	PoolJob work = { .count = count, .threads = options->threads, .each = parse_one, .ctx = &job };
+	pool_each(&work, &site->arena, diags);
+	drop_drafts(site);
+}

@@ -1,0 +1,415 @@
+#include "parse/statements.h"
+
+#include "base/vec.h"
+#include "parse/quantity.h"
+#include "parse/url.h"
+
+/* --- small readers shared by values and details --- */
+
+static bool is_scalar(FrontReader *r, const Node *n, Str what)
+{
+	if (n->kind == NODE_SCALAR)
+		return true;
+	diag(r->diags, DIAG_FIELD_TYPE, n->pos, "%.*s must be one value, not a %s", STR_ARG(what),
+	     n->kind == NODE_LIST ? "list" : "map");
+	return false;
+}
+
+static bool date_at(FrontReader *r, const Node *n, Date *out)
+{
+	DateError error = {0};
+	if (n->kind != NODE_SCALAR)
+		return is_scalar(r, n, STR("a date"));
+	if (date_read(n->text, r->arena, out, &error))
+		return true;
+	Pos pos = n->pos;
+	if (pos.len == n->text.len && error.len) {
+		pos.at += (uint32_t)error.at;
+		pos.len = (uint32_t)error.len;
+	}
+	diag(r->diags, DIAG_DATE_BAD, pos, "%.*s", STR_ARG(error.text));
+	if (error.help.len)
+		diag_help(r->diags, "%.*s", STR_ARG(error.help));
+	return false;
+}
+
+static bool text_at(FrontReader *r, const Node *n, Text *out)
+{
+	return text_read(out, n, &r->langs, false, r->arena, r->diags);
+}
+
+/* --- citations --- */
+
+static void inline_source_read(FrontReader *r, const Node *n, Citation *c)
+{
+	InlineSource *s = arena_new(r->arena, InlineSource);
+	const Node *url = node_get(n, STR("url")), *title = node_get(n, STR("title"));
+	const Node *publisher = node_get(n, STR("publisher")), *date = node_get(n, STR("date"));
+	if (title)
+		text_at(r, title, &s->title);
+	if (url && is_scalar(r, url, STR("url"))) {
+		s->url = url->text;
+		if (url_kind(s->url) != URL_ABSOLUTE)
+			diag(r->diags, DIAG_URL_BAD, url->pos, "'%.*s' is no http or https address", STR_ARG(s->url));
+	}
+	if (publisher && is_scalar(r, publisher, STR("publisher")))
+		s->publisher = publisher->text;
+	if (date)
+		date_at(r, date, &s->date);
+	c->inline_source = s;
+	c->source.pos = n->pos;
+	c->source.name = s->url.len ? s->url : s->title.plain;
+}
+
+static void citation_map(FrontReader *r, const Node *n, Citation *c)
+{
+	const Node *key = node_get(n, STR("key")), *at = node_get(n, STR("at")), *quote = node_get(n, STR("quote"));
+	if (!key && (node_get(n, STR("url")) || node_get(n, STR("title")))) {
+		inline_source_read(r, n, c);
+	} else if (!key || key->kind != NODE_SCALAR) {
+		diag(r->diags, DIAG_STATEMENT_VALUE, n->pos, "a source needs a key, or a title and url");
+		diag_help(r->diags, "write {key: name-of-source, at: \"para. 4\"}");
+	} else {
+		c->source = (Ref){ key->text, key->pos, NULL };
+	}
+	if (at && is_scalar(r, at, STR("at")))
+		c->at = at->text;
+	if (quote)
+		text_at(r, quote, &c->quote);
+}
+
+void citations_read(FrontReader *r, const Node *n, Citation **out, size_t *count)
+{
+	if (n->kind == NODE_LIST) {
+		for (size_t i = 0; i < n->count; i++)
+			citations_read(r, n->items[i], out, count);
+		return;
+	}
+	Citation c = {0};
+	if (n->kind == NODE_MAP)
+		citation_map(r, n, &c);
+	else if (!node_is_null(n))
+		c.source = (Ref){ n->text, n->pos, NULL };
+	if (c.source.name.len)
+		*vec_push(r->arena, *out, *count) = c;
+}
+
+/* --- the value itself, one reader a type of field --- */
+
+typedef bool ValueReader(FrontReader *r, Statement *s, const Node *n);
+
+static bool value_localized(FrontReader *r, Statement *s, const Node *n)
+{
+	return text_at(r, n, &s->text);
+}
+
+static bool quantity_at(FrontReader *r, Statement *s, const Node *n, bool money)
+{
+	Str help = {0};
+	if (!is_scalar(r, n, money ? STR("an amount of money") : STR("a number")))
+		return false;
+	if (quantity_read(n->text, money, r->arena, &s->quantity, &help))
+		return true;
+	diag(r->diags, money ? DIAG_MONEY_BAD : DIAG_NUMBER_BAD, n->pos, "'%.*s' is not %s", STR_ARG(n->text),
+	     money ? "a number and a currency" : "a number");
+	diag_help(r->diags, "%.*s", STR_ARG(help));
+	return false;
+}
+
+static bool value_number(FrontReader *r, Statement *s, const Node *n) { return quantity_at(r, s, n, false); }
+static bool value_money(FrontReader *r, Statement *s, const Node *n) { return quantity_at(r, s, n, true); }
+static bool value_date(FrontReader *r, Statement *s, const Node *n) { return date_at(r, n, &s->date); }
+
+static bool value_url(FrontReader *r, Statement *s, const Node *n)
+{
+	if (!is_scalar(r, n, STR("an address")))
+		return false;
+	s->text.plain = n->text;
+	if (url_kind(n->text) == URL_ABSOLUTE)
+		return true;
+	diag(r->diags, DIAG_URL_BAD, n->pos, "'%.*s' is not an address that may be linked", STR_ARG(n->text));
+	diag_help(r->diags, "write the whole address, beginning with https:// (or http:, mailto:, tel:)");
+	return false;
+}
+
+static Str choice_list(FrontReader *r, const Field *f)
+{
+	Str list = {0};
+	for (size_t i = 0; i < f->choice_count; i++)
+		list = arena_printf(r->arena, "%.*s%s%.*s", STR_ARG(list), i ? ", " : "", STR_ARG(f->choices[i].name));
+	return list;
+}
+
+static bool value_choice(FrontReader *r, Statement *s, const Node *n)
+{
+	if (!is_scalar(r, n, STR("a choice")))
+		return false;
+	for (size_t i = 0; i < s->field->choice_count; i++)
+		if (str_eq(s->field->choices[i].name, n->text)) {
+			s->text = s->field->choices[i].label;
+			return true;
+		}
+	diag(r->diags, DIAG_CHOICE_BAD, n->pos, "'%.*s' is not one of the choices of %.*s", STR_ARG(n->text),
+	     STR_ARG(s->field->name));
+	Str list = choice_list(r, s->field);
+	diag_help(r->diags, "one of: %.*s", STR_ARG(list));
+	return false;
+}
+
+static bool value_yes_no(FrontReader *r, Statement *s, const Node *n)
+{
+	static const struct { Str word; bool yes; } words[] = {
+		{ STR_INIT("yes"), true }, { STR_INIT("no"), false }, { STR_INIT("true"), true }, { STR_INIT("false"), false },
+		{ STR_INIT("是"), true },  { STR_INIT("否"), false } };
+	for (size_t i = 0; n->kind == NODE_SCALAR && i < sizeof words / sizeof *words; i++)
+		if (str_eq(n->text, words[i].word)) {
+			s->yes = words[i].yes;
+			return true;
+		}
+	diag(r->diags, DIAG_FIELD_TYPE, n->pos, "%.*s must be yes or no", STR_ARG(s->field->name));
+	return false;
+}
+
+static bool value_file(FrontReader *r, Statement *s, const Node *n)
+{
+	Archive a = { .bytes = -1, .pos = n->pos };
+	if (n->kind == NODE_SCALAR) {
+		a.file = n->text;
+		a.publish = true;
+		s->archive = a;
+		return true;
+	}
+	const Node *file = node_get(n, STR("file")), *sha = node_get(n, STR("sha256"));
+	const Node *bytes = node_get(n, STR("bytes")), *publish = node_get(n, STR("publish"));
+	if (!file && !sha) {
+		diag(r->diags, DIAG_FIELD_TYPE, n->pos, "%.*s needs a file, or a sha256 and bytes", STR_ARG(s->field->name));
+		return false;
+	}
+	a.file = file ? file->text : (Str){0};
+	a.sha256 = sha ? sha->text : (Str){0};
+	a.publish = !publish || str_eq(publish->text, STR("yes")) || str_eq(publish->text, STR("true"));
+	if (bytes && (bytes->kind != NODE_SCALAR || !str_int(bytes->text, &a.bytes))) {
+		diag(r->diags, DIAG_NUMBER_BAD, bytes->pos, "bytes must be a whole number");
+		return false;
+	}
+	s->archive = a;
+	return true;
+}
+
+static bool value_image(FrontReader *r, Statement *s, const Node *n)
+{
+	if (!is_scalar(r, n, STR("an image")))
+		return false;
+	s->text.plain = n->text;
+	return true;
+}
+
+static bool value_relation(FrontReader *r, Statement *s, const Node *n)
+{
+	if (!is_scalar(r, n, STR("a relation")))
+		return false;
+	Str name = str_trim(n->text);
+	if (str_starts(name, STR("[[")) && str_ends(name, STR("]]")))
+		name = (Str){ name.at + 2, name.len - 4 };
+	if (!name.len) {
+		diag(r->diags, DIAG_STATEMENT_VALUE, n->pos, "%.*s names nobody", STR_ARG(s->field->name));
+		return false;
+	}
+	s->relation = (Ref){ name, n->pos, NULL };
+	return true;
+}
+
+static bool value_raw(FrontReader *r, Statement *s, const Node *n)
+{
+	(void)r;
+	s->raw = n;
+	return true;
+}
+
+static ValueReader *const value_readers[] = {
+	[FIELD_TEXT] = value_localized,   [FIELD_MARKDOWN] = value_localized, [FIELD_NUMBER] = value_number,
+	[FIELD_MONEY] = value_money,  [FIELD_DATE] = value_date,      [FIELD_URL] = value_url,
+	[FIELD_CHOICE] = value_choice, [FIELD_YES_NO] = value_yes_no, [FIELD_FILE] = value_file,
+	[FIELD_IMAGE] = value_image,  [FIELD_RELATION] = value_relation, [FIELD_UNKNOWN] = value_raw,
+};
+
+/* `none` and `unknown` are plain words; quoted they are text. */
+static bool read_absence(Statement *s, const Node *n)
+{
+	if (n->kind != NODE_SCALAR || !n->plain || s->field->type == FIELD_UNKNOWN || s->field->type == FIELD_CHOICE)
+		return false;
+	if (str_eq(n->text, STR("none")))
+		s->presence = NONE;
+	else if (str_eq(n->text, STR("unknown")))
+		s->presence = UNKNOWN;
+	return s->presence != PRESENT;
+}
+
+static bool value_at(FrontReader *r, Statement *s, const Node *n)
+{
+	s->pos = n->pos;
+	return read_absence(s, n) || value_readers[s->field->type](r, s, n);
+}
+
+/* --- the other keys of a statement --- */
+
+typedef struct {
+	FrontReader *r;
+	Statement *s;
+	Detail *detail;                 /* made when first needed */
+} Keys;
+
+typedef void StatementKey(Keys *k, const Node *n);
+
+static Detail *detail(Keys *k)
+{
+	if (!k->detail)
+		k->s->detail = k->detail = arena_new(k->r->arena, Detail);
+	return k->detail;
+}
+
+static void key_source(Keys *k, const Node *n)
+{
+	citations_read(k->r, n, &k->s->citations, &k->s->citation_count);
+}
+
+static void key_says(Keys *k, const Node *n)
+{
+	if (n->kind == NODE_SCALAR)
+		detail(k)->says = (Ref){ n->text, n->pos, NULL };
+	text_at(k->r, n, &detail(k)->says_text);
+}
+
+static void key_unit(Keys *k, const Node *n) { text_at(k->r, n, &k->s->quantity.unit); }
+static void key_as_of(Keys *k, const Node *n) { date_at(k->r, n, &detail(k)->as_of); }
+static void key_from(Keys *k, const Node *n) { date_at(k->r, n, &detail(k)->from); }
+static void key_to(Keys *k, const Node *n) { date_at(k->r, n, &detail(k)->to); }
+static void key_role(Keys *k, const Node *n) { text_at(k->r, n, &detail(k)->role); }
+static void key_reason(Keys *k, const Node *n) { text_at(k->r, n, &detail(k)->reason); }
+static void key_note(Keys *k, const Node *n) { text_at(k->r, n, &detail(k)->note); }
+
+static int word_index(Keys *k, const Node *n, const char *const *words, int count, const char *what)
+{
+	Str list = {0};
+	for (int i = 0; i < count; i++) {
+		if (n->kind == NODE_SCALAR && str_eq(n->text, str_from(words[i])))
+			return i;
+		list = arena_printf(k->r->arena, "%.*s%s%s", STR_ARG(list), i ? ", " : "", words[i]);
+	}
+	diag(k->r->diags, DIAG_CHOICE_BAD, n->pos, "'%.*s' is no %s", STR_ARG(n->text), what);
+	diag_help(k->r->diags, "one of: %.*s", STR_ARG(list));
+	return -1;
+}
+
+static void key_kind(Keys *k, const Node *n)
+{
+	int i = word_index(k, n, statement_kinds, KIND_COUNT, "kind of statement");
+	if (i >= 0)
+		k->s->kind = (StatementKind)i;
+}
+
+static void key_rank(Keys *k, const Node *n)
+{
+	int i = word_index(k, n, statement_ranks, RANK_COUNT, "rank");
+	if (i >= 0)
+		k->s->rank = (Rank)i;
+}
+
+static const struct { Str name; StatementKey *read; } statement_keys[] = {
+	{ STR_INIT("source"), key_source }, { STR_INIT("says"), key_says }, { STR_INIT("as_of"), key_as_of },
+	{ STR_INIT("from"), key_from },     { STR_INIT("to"), key_to },     { STR_INIT("unit"), key_unit },
+	{ STR_INIT("kind"), key_kind },     { STR_INIT("rank"), key_rank }, { STR_INIT("reason"), key_reason },
+	{ STR_INIT("note"), key_note },     { STR_INIT("role"), key_role },
+};
+
+enum { KEY_COUNT = sizeof statement_keys / sizeof *statement_keys };
+
+static StatementKey *find_key(Str name)
+{
+	for (size_t i = 0; i < KEY_COUNT; i++)
+		if (str_eq(statement_keys[i].name, name))
+			return statement_keys[i].read;
+	return NULL;
+}
+
+static void unknown_key(FrontReader *r, const NodePair *p)
+{
+	Str names[KEY_COUNT + 1] = { STR("value") };
+	for (size_t i = 0; i < KEY_COUNT; i++)
+		names[i + 1] = statement_keys[i].name;
+	Str near = name_nearest(p->key, names, KEY_COUNT + 1);
+	diag(r->diags, DIAG_STATEMENT_KEY, p->key_pos, "a statement has no key '%.*s'", STR_ARG(p->key));
+	if (near.len)
+		diag_help(r->diags, "did you mean '%.*s'?", STR_ARG(near));
+}
+
+static bool is_quantity(const Field *f)
+{
+	return f->type == FIELD_NUMBER || f->type == FIELD_MONEY;
+}
+
+static bool full_statement(FrontReader *r, Statement *s, const Node *n)
+{
+	Keys k = { r, s, NULL };
+	if (!value_at(r, s, node_get(n, STR("value"))))
+		return false;
+	for (size_t i = 0; i < n->count; i++) {
+		const NodePair *p = &n->pairs[i];
+		StatementKey *read = find_key(p->key);
+		if (str_eq(p->key, STR("value")))
+			continue;
+		if (!read)
+			unknown_key(r, p);
+		else if (read == key_unit && !is_quantity(s->field))
+			diag(r->diags, DIAG_STATEMENT_KEY, p->key_pos, "only a number or an amount has a unit");
+		else
+			read(&k, p->value);
+	}
+	return true;
+}
+
+static bool takes_map(const Field *f)
+{
+	return f->type == FIELD_TEXT || f->type == FIELD_MARKDOWN || f->type == FIELD_FILE || f->type == FIELD_UNKNOWN;
+}
+
+static bool statement_read(FrontReader *r, Statement *s, const Node *n)
+{
+	if (s->field->type != FIELD_UNKNOWN && n->kind == NODE_MAP && node_get(n, STR("value")))
+		return full_statement(r, s, n);
+	if (n->kind == NODE_MAP && !takes_map(s->field)) {
+		diag(r->diags, DIAG_STATEMENT_VALUE, n->pos, "a statement of %.*s has no value", STR_ARG(s->field->name));
+		diag_help(r->diags, "write {value: ..., source: ...}");
+		return false;
+	}
+	return value_at(r, s, n);
+}
+
+static void one_statement(FrontReader *r, const Field *field, const Node *n)
+{
+	Statement s = { .field = field, .rank = RANK_NORMAL };
+	if (n->kind == NODE_LIST) {
+		diag(r->diags, DIAG_FIELD_TYPE, n->pos, "%.*s has a list within a list", STR_ARG(field->name));
+		return;
+	}
+	if (node_is_null(n)) {
+		diag(r->diags, DIAG_FIELD_EMPTY, n->pos, "an item of %.*s is empty", STR_ARG(field->name));
+		return;
+	}
+	if (statement_read(r, &s, n))
+		*vec_push(r->arena, r->dossier->statements, r->dossier->statement_count) = s;
+}
+
+void statements_read(FrontReader *r, const Field *field, const Node *n)
+{
+	if (node_is_null(n))
+		return;
+	if (n->kind != NODE_LIST || field->type == FIELD_UNKNOWN) {
+		Statement s = { .field = field, .rank = RANK_NORMAL };
+		if (statement_read(r, &s, n))
+			*vec_push(r->arena, r->dossier->statements, r->dossier->statement_count) = s;
+		return;
+	}
+	for (size_t i = 0; i < n->count; i++)
+		one_statement(r, field, n->items[i]);
+}

@@ -1,0 +1,265 @@
+#include "publish/publish.h"
+
+#include <errno.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "base/file.h"
+#include "publish/exchange.h"
+#include "publish/foreign.h"
+#include "publish/place.h"
+#include "publish/stage.h"
+#include "publish/tree.h"
+
+enum { ASSET_LIMIT_GB = 4 };
+
+struct Publish {
+	PublishOptions options;
+	Arena *arena;
+	Place place;
+	Stage stage;
+	const char *stage_name;
+	int marker;
+	atomic_bool failed;             /* there was an error: nothing will be published */
+	atomic_bool broken;             /* and it was the system's: nothing more is written */
+	atomic_size_t count;
+};
+
+/* --- opening --- */
+
+static bool refuse_inside(const Publish *p, Diags *diags)
+{
+	diag(diags, DIAG_SYSTEM, (Pos){0}, "%.*s cannot be exchanged in one step: it is a mount point, or the folder around it is not writable",
+	     STR_ARG(p->options.output));
+	diag_help(diags, "publish to a folder beside which another can be made, or leave out --require-atomic");
+	return false;
+}
+
+static bool make_stage(Publish *p, Diags *diags)
+{
+	int folder, error;
+
+	if (p->place.inside && p->options.require_atomic)
+		return refuse_inside(p, diags);
+	error = place_make_stage(&p->place, p->arena, &p->stage_name, &folder, &p->marker);
+	if (error) {
+		diag(diags, DIAG_SYSTEM, (Pos){0}, "cannot make a folder %s %.*s: %s",
+		     p->place.inside ? "in" : "beside", STR_ARG(p->options.output), strerror(error));
+		return false;
+	}
+	stage_init(&p->stage, folder, p->place.output, &p->place.was, p->place.system);
+	return true;
+}
+
+Publish *publish_open(const PublishOptions *options, Arena *arena, Diags *diags)
+{
+	Publish *p = arena_new(arena, Publish);
+
+	p->options = *options;
+	p->arena = arena;
+	if (!place_open(&p->place, options, arena, diags))
+		return NULL;
+	if (make_stage(p, diags))
+		return p;
+	place_close(&p->place);
+	return NULL;
+}
+
+/* --- writing --- */
+
+/* One sentence, however many workers meet the full disk. */
+static bool system_failed(Publish *p, int error, const char *what, Str path, Diags *diags)
+{
+	atomic_store(&p->failed, true);
+	if (atomic_exchange(&p->broken, true))
+		return false;
+	diag(diags, DIAG_SYSTEM, (Pos){0}, "%s %.*s: %s", what, STR_ARG(path), strerror(error));
+	if (error == ENOSPC || error == EDQUOT)
+		diag_help(diags, "make room; the site that stands was not touched");
+	return false;
+}
+
+static void tell_clash(const StageReport *r, Str path, Diags *diags)
+{
+	switch (r->result) {
+	case STAGE_TWICE:
+		diag(diags, DIAG_OUTPUT_CLASH, (Pos){0}, "more than one page or asset wants the address %.*s", STR_ARG(r->path));
+		break;
+	case STAGE_CASE:
+		diag(diags, DIAG_OUTPUT_CLASH, (Pos){0}, "addresses that differ only by letter case: %.*s", STR_ARG(r->path));
+		diag_help(diags, "rename one; many computers take them for the same file");
+		break;
+	case STAGE_BOTH:
+		diag(diags, DIAG_OUTPUT_CLASH, (Pos){0}, "%.*s would be a file and a folder", STR_ARG(r->path));
+		break;
+	case STAGE_PATH:
+		diag(diags, DIAG_OUTPUT_PATH, (Pos){0}, "no file can be made for the address '%.*s'", STR_ARG(path));
+		diag_help(diags, "an address has parts of 1 to 255 bytes between slashes, and none is '.', '..' or '.git'");
+		break;
+	default:
+		break;
+	}
+}
+
+bool publish_write(Publish *p, Str path, Str bytes, Diags *diags)
+{
+	StageReport r;
+
+	if (atomic_load_explicit(&p->broken, memory_order_relaxed))
+		return false;
+	r = stage_put(&p->stage, path, bytes);
+	if (r.result == STAGE_DONE) {
+		atomic_fetch_add_explicit(&p->count, 1, memory_order_relaxed);
+		return true;
+	}
+	if (r.result == STAGE_SYSTEM)
+		return system_failed(p, r.error, "cannot write", r.path, diags);
+	atomic_store(&p->failed, true);
+	tell_clash(&r, path, diags);
+	return false;
+}
+
+static bool unreadable(Publish *p, int error, Str from, Diags *diags)
+{
+	atomic_store(&p->failed, true);
+	if (error == EFBIG)
+		diag(diags, DIAG_FILE_SIZE, (Pos){0}, "the asset %.*s is over %d GB", STR_ARG(from), ASSET_LIMIT_GB);
+	else
+		diag(diags, DIAG_FILE_UNREADABLE, (Pos){0}, "the asset %.*s cannot be read: %s", STR_ARG(from), strerror(error));
+	return false;
+}
+
+bool publish_copy(Publish *p, Str path, int root, Str from, Diags *diags)
+{
+	Arena scratch = {0};
+	Str bytes;
+	int error = file_read(root, from, (size_t)ASSET_LIMIT_GB << 30, &scratch, &bytes);
+	bool ok = error ? unreadable(p, error, from, diags) : publish_write(p, path, bytes, diags);
+
+	arena_release(&scratch);
+	return ok;
+}
+
+size_t publish_count(const Publish *p)
+{
+	return atomic_load(&p->count);
+}
+
+/* --- the end --- */
+
+static void close_all(Publish *p)
+{
+	close(p->marker);
+	close(p->stage.folder);
+	stage_release(&p->stage);
+	place_close(&p->place);
+}
+
+void publish_abort(Publish *p)
+{
+	if (!p)
+		return;
+	tree_remove(p->place.home, p->stage_name);
+	close_all(p);
+}
+
+static bool carry_foreign(Publish *p, Diags *diags)
+{
+	return p->place.output < 0 || foreign_carry(&(ForeignJob){
+		.old = p->place.output, .stage = p->stage.folder, .was = &p->place.was, .system = p->place.system,
+		.only_compare = p->place.inside, .output = p->options.output,
+	}, diags);
+}
+
+static int keep_mode(const Publish *p)
+{
+	struct stat st;
+
+	if (p->place.output < 0 || p->place.inside)
+		return 0;
+	return fstat(p->place.output, &st) || fchmod(p->stage.folder, st.st_mode & 07777) ? errno : 0;
+}
+
+/* The stage is ours by its manifest from here on. */
+static bool finish_stage(Publish *p, const Manifest *now, Diags *diags)
+{
+	int error = manifest_write(p->stage.folder, TREE_MANIFEST, now);
+
+	if (!error && unlinkat(p->stage.folder, TREE_MARKER, 0))
+		error = errno;
+	if (!error)
+		error = keep_mode(p);
+	if (!error && p->options.sync)
+		error = p->place.system->flush(p->stage.folder);
+	return !error || system_failed(p, error, "cannot finish the new", p->options.output, diags);
+}
+
+static void tell_way(const Publish *p, ExchangeWay way, Diags *diags)
+{
+	if (way == EXCHANGE_TWO_STEPS)
+		diag(diags, DIAG_OUTPUT_NOT_ATOMIC, (Pos){0},
+		     "the file system cannot exchange folders: there was no %.*s for a moment", STR_ARG(p->options.output));
+	if (way == EXCHANGE_SINGLY)
+		diag(diags, DIAG_OUTPUT_NOT_ATOMIC, (Pos){0},
+		     "%.*s cannot be exchanged as a whole: its files were replaced one by one", STR_ARG(p->options.output));
+}
+
+static bool exchange_failed(Publish *p, int error, ExchangeWay way, Diags *diags)
+{
+	system_failed(p, error, way == EXCHANGE_SINGLY ? "the replacing of files stopped half-way in" : "cannot replace",
+	              p->options.output, diags);
+	if (way == EXCHANGE_SINGLY)
+		diag_help(diags, "mend the cause and build again: the next build completes it");
+	else if (p->options.require_atomic)
+		diag_help(diags, "where folders cannot be exchanged in one step, leave out --require-atomic");
+	return false;
+}
+
+/* That the exchange itself is on the disk; not every file system can say. */
+static int settle(const Publish *p, ExchangeWay way)
+{
+	if (!p->options.sync)
+		return 0;
+	if (way == EXCHANGE_SINGLY)
+		return p->place.system->flush(p->place.output);
+	return fsync(p->place.parent) && errno != EINVAL && errno != EROFS ? errno : 0;
+}
+
+static bool put_in_place(Publish *p, const Manifest *now, Diags *diags)
+{
+	ExchangeJob job = {
+		.place = &p->place, .stage_name = p->stage_name, .stage = p->stage.folder, .now = now,
+		.only_atomic = p->options.require_atomic, .arena = p->arena,
+	};
+	ExchangeWay way;
+	int error;
+
+	if (!place_is_unchanged(&p->place)) {
+		diag(diags, DIAG_OUTPUT_BUSY, (Pos){0}, "something else replaced %.*s during the build", STR_ARG(p->options.output));
+		return false;
+	}
+	error = exchange_run(&job, &way);
+	if (error)
+		return exchange_failed(p, error, way, diags);
+	tell_way(p, way, diags);
+	error = settle(p, way);
+	exchange_tidy(&job, way);
+	return !error || system_failed(p, error, "the new site stands, but may not outlast a power cut:", p->options.output, diags);
+}
+
+bool publish_commit(Publish *p, Diags *diags)
+{
+	Manifest now;
+	bool ok = !atomic_load(&p->failed);
+
+	if (ok) {
+		stage_manifest(&p->stage, p->arena, &now);
+		ok = carry_foreign(p, diags) && finish_stage(p, &now, diags) && put_in_place(p, &now, diags);
+	}
+	if (ok)
+		close_all(p);
+	else
+		publish_abort(p);
+	return ok;
+}

@@ -1,0 +1,62 @@
+/* publish/publish.h: a new generation of the output, all of it or nothing.
+ *
+ * The stage is a hidden sibling of the output folder (.NAME.new-PID-random);
+ * publish_open makes it, publish_write puts pages and assets into it as they are
+ * rendered, publish_commit flushes it and exchanges it with the output in one
+ * system call, keeping the old generation as .NAME.old until the next publish.
+ * Where no sibling can be made (the output is a mount point, or its parent is
+ * not writable) the stage stands inside the output and files are replaced one by
+ * one.
+ *
+ * Errors: SYSTEM (no space, no permission; also when require_atomic cannot be
+ *         met: exit 3), said once, after which every publish_write is false
+ *         without a word; OUTPUT_FOREIGN, OUTPUT_CLASH, OUTPUT_PATH, OUTPUT_BUSY;
+ *         OUTPUT_NOT_ATOMIC as a warning.  After any error before the exchange
+ *         the old site stands untouched.
+ * Thread: publish_write and publish_copy are safe from any number of threads,
+ *         each with its own Diags, and what they say does not depend on order;
+ *         the others are for one.
+ * Source: the sequence and its fall-backs in rename(2), syncfs(2), linkat(2). */
+#ifndef NIANPU_PUBLISH_H
+#define NIANPU_PUBLISH_H
+
+#include "base/diag.h"
+#include "base/str.h"
+
+typedef struct Publish Publish;
+
+typedef struct {
+	Str output;                     /* path of the output folder, absolute or relative to cwd */
+	bool sync, require_atomic;
+	const struct System *system;    /* NULL: the kernel; see publish/system.h */
+} PublishOptions;
+
+/* Lock, look at the output, mend what a killed run left, make the stage.
+ * NULL after an error.  What is returned must be given to publish_commit or
+ * publish_abort; it lives in `arena`. */
+Publish *publish_open(const PublishOptions *options, Arena *arena, Diags *diags);
+
+/* Put one file into the stage.  `path` is relative, '/'-separated; folders are
+ * made as needed.  Byte-identical to the old generation's file: hard-linked.
+ * A path given twice is OUTPUT_CLASH; so is one that differs only by letter case
+ * (of ASCII letters), and one that is both a file and a folder.  OUTPUT_PATH for
+ * what cannot be a file's name, and for .git and .nianpu-*.
+ * The last message in `diags` after a false, if any was added, has no place: the
+ * caller may note one. */
+bool publish_write(Publish *p, Str path, Str bytes, Diags *diags);
+
+/* The same with the bytes of a file of the site (an asset), beneath `root`. */
+bool publish_copy(Publish *p, Str path, int root, Str from, Diags *diags);
+
+/* Finish: foreign files linked over, manifest written, flushed, exchanged.
+ * False after an error, also an earlier one of publish_write; then the stage is
+ * removed. */
+bool publish_commit(Publish *p, Diags *diags);
+
+/* Give up: remove the stage.  NULL is allowed. */
+void publish_abort(Publish *p);
+
+/* Files of this generation, for the summary; also after publish_commit. */
+size_t publish_count(const Publish *p);
+
+#endif

@@ -1,0 +1,135 @@
+#include "publish/replace.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+#include "base/file.h"
+#include "publish/tree.h"
+
+#define UNION TREE_OWN "union"
+
+enum { ASSET, PAGE, INDEX, KINDS };
+
+static int kind_of(Str path)
+{
+	Str folder = tree_folder(path), name = str_skip(path, folder.len ? folder.len + 1 : 0);
+
+	if (str_eq(name, STR("index.html")))
+		return INDEX;
+	return str_ends(name, STR(".html")) ? PAGE : ASSET;
+}
+
+static int move_manifest(const ReplaceJob *job, const char *name)
+{
+	return job->system->rename(job->stage, name, job->output, TREE_MANIFEST, 0);
+}
+
+static int announce(const ReplaceJob *job)
+{
+	Manifest both;
+	int error;
+
+	manifest_unite(job->now, job->was, job->arena, &both);
+	error = manifest_write(job->stage, UNION, &both);
+	return error ? error : move_manifest(job, UNION);
+}
+
+/* What is in the way is ours: that nothing foreign is, was seen before. */
+static int make_folder(const ReplaceJob *job, const char *path)
+{
+	int error = tree_make_folder(job->output, path);
+
+	if (error != ENOTDIR)
+		return error;
+	error = tree_remove(job->output, path);
+	return error ? error : tree_make_folder(job->output, path);
+}
+
+/* The map has a folder behind those above it. */
+static int make_folders(const ReplaceJob *job)
+{
+	const Map *folders = &job->now->folders;
+	TreePath text;
+	int error = 0;
+
+	for (size_t i = 0; !error && i < folders->count; i++)
+		error = tree_path(folders->items[i].key, &text) ? make_folder(job, text.at) : ENAMETOOLONG;
+	return error;
+}
+
+static int move_file(const ReplaceJob *job, Str path)
+{
+	TreePath text;
+	int error;
+
+	if (!tree_path(path, &text))
+		return ENAMETOOLONG;
+	if (tree_is_folder(job->output, text.at)) {
+		error = tree_remove(job->output, text.at);
+		if (error)
+			return error;
+	}
+	return job->system->rename(job->stage, text.at, job->output, text.at, 0);
+}
+
+static int move_files(const ReplaceJob *job, int kind)
+{
+	int error = 0;
+
+	for (size_t i = 0; !error && i < job->now->count; i++)
+		if (kind_of(job->now->lines[i].path) == kind)
+			error = move_file(job, job->now->lines[i].path);
+	return error;
+}
+
+/* The manifest may be a stranger's: the way to the file is opened beneath the
+ * output. */
+static int delete_at(int output, Str path, int flags)
+{
+	Str above = tree_folder(path);
+	TreePath name;
+	int folder, error = file_open_folder(output, above, &folder);
+
+	if (error)
+		return error;
+	if (!tree_path(str_skip(path, above.len ? above.len + 1 : 0), &name))
+		error = ENAMETOOLONG;
+	else if (unlinkat(folder, name.at, flags))
+		error = errno;
+	close(folder);
+	return error;
+}
+
+/* What else became of it is as good as gone. */
+static bool is_gone(int error)
+{
+	return !error || error == ENOENT || error == ENOTDIR || error == EISDIR || error == ELOOP || error == EXDEV;
+}
+
+static int delete_files(const ReplaceJob *job)
+{
+	int error = 0;
+
+	for (size_t i = 0; is_gone(error) && i < job->was->count; i++)
+		if (!manifest_find(job->now, job->was->lines[i].path))
+			error = delete_at(job->output, job->was->lines[i].path, 0);
+	if (!is_gone(error))
+		return error;
+	for (size_t i = job->was->folders.count; i-- > 0; )
+		if (!manifest_has_folder(job->now, job->was->folders.items[i].key))
+			delete_at(job->output, job->was->folders.items[i].key, AT_REMOVEDIR);
+	return 0;
+}
+
+int replace_each(const ReplaceJob *job)
+{
+	int error = announce(job);
+
+	if (!error)
+		error = make_folders(job);
+	for (int kind = 0; !error && kind < KINDS; kind++)
+		error = move_files(job, kind);
+	if (!error)
+		error = delete_files(job);
+	return error ? error : move_manifest(job, TREE_MANIFEST);
+}

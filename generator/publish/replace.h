@@ -1,0 +1,24 @@
+/* publish/replace.h: the way without an exchange: the stage's files are moved
+ * into the output one by one, assets first, pages, index pages, deletions last.
+ *
+ * A reader may meet old and new pages side by side.  The manifest of both
+ * stands in the output while it is done, so that after a kill the next run knows
+ * all files as its own.
+ * Errors: 0 or a positive errno; the output may then be part old, part new.
+ * Thread: for one. */
+#ifndef NIANPU_REPLACE_H
+#define NIANPU_REPLACE_H
+
+#include "publish/manifest.h"
+#include "publish/system.h"
+
+typedef struct {
+	int stage, output;
+	const Manifest *now, *was;
+	const System *system;
+	Arena *arena;
+} ReplaceJob;
+
+int replace_each(const ReplaceJob *job);
+
+#endif

@@ -1,0 +1,260 @@
+#include "publish/tree.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "base/file.h"
+
+enum { CHUNK = 64 << 10 };
+
+bool tree_path(Str path, TreePath *out)
+{
+	if (path.len >= sizeof out->at || str_find_byte(path, '\0') != SIZE_MAX)
+		return false;
+	if (path.len)
+		memcpy(out->at, path.at, path.len);
+	out->at[path.len] = '\0';
+	return true;
+}
+
+Str tree_folder(Str path)
+{
+	size_t slash = str_rfind_byte(path, '/');
+
+	return str_first(path, slash == SIZE_MAX ? 0 : slash);
+}
+
+/* --- writing --- */
+
+static int write_all(int fd, Str bytes)
+{
+	while (bytes.len) {
+		ssize_t put = write(fd, bytes.at, bytes.len);
+
+		if (put < 0 && errno != EINTR)
+			return errno;
+		if (put > 0)
+			bytes = str_skip(bytes, (size_t)put);
+	}
+	return 0;
+}
+
+static int create(int folder, const char *path, int *fd)
+{
+	do
+		*fd = openat(folder, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+	while (*fd < 0 && errno == EINTR);
+	return *fd < 0 ? errno : 0;
+}
+
+/* Some file systems tell only at close that there was no room. */
+static int finish(int fd, int error)
+{
+	return close(fd) && !error ? errno : error;
+}
+
+int tree_write(int folder, const char *path, Str bytes)
+{
+	int fd, error = create(folder, path, &fd);
+
+	return error ? error : finish(fd, write_all(fd, bytes));
+}
+
+static int copy_bytes(int from, int to)
+{
+	char chunk[CHUNK];
+	ssize_t got;
+	int error = 0;
+
+	while (!error && (got = read(from, chunk, sizeof chunk)) != 0) {
+		if (got > 0)
+			error = write_all(to, (Str){ chunk, (size_t)got });
+		else if (errno != EINTR)
+			error = errno;
+	}
+	return error;
+}
+
+int tree_copy(int from, int folder, const char *path)
+{
+	struct stat st;
+	int fd = -1, error = fstat(from, &st) ? errno : create(folder, path, &fd);
+
+	if (error)
+		return error;
+	error = copy_bytes(from, fd);
+	if (!error && fchmod(fd, st.st_mode & 07777))
+		error = errno;
+	if (!error && futimens(fd, (struct timespec[]){ st.st_atim, st.st_mtim }))
+		error = errno;
+	return finish(fd, error);
+}
+
+int tree_make_folder(int folder, const char *path)
+{
+	if (!mkdirat(folder, path, 0777))
+		return 0;
+	if (errno != EEXIST)
+		return errno;
+	return tree_is_folder(folder, path) ? 0 : ENOTDIR;
+}
+
+int tree_make_folders(int folder, Str path)
+{
+	TreePath text;
+	int error = tree_path(path, &text) ? 0 : ENAMETOOLONG;
+
+	if (error || !path.len || tree_is_folder(folder, text.at))
+		return error;
+	for (char *slash = text.at; !error && (slash = strchr(slash, '/')); *slash++ = '/') {
+		*slash = '\0';
+		error = tree_make_folder(folder, text.at);
+	}
+	return error ? error : tree_make_folder(folder, text.at);
+}
+
+/* --- looking --- */
+
+static ssize_t read_some(int fd, char *into, size_t size)
+{
+	ssize_t got;
+
+	do
+		got = read(fd, into, size);
+	while (got < 0 && errno == EINTR);
+	return got;
+}
+
+bool tree_same(int file, Str bytes)
+{
+	char chunk[CHUNK];
+	struct stat st;
+	ssize_t got;
+
+	if (fstat(file, &st) || !S_ISREG(st.st_mode) || (uint64_t)st.st_size != bytes.len)
+		return false;
+	while ((got = read_some(file, chunk, sizeof chunk)) > 0) {
+		if ((size_t)got > bytes.len || memcmp(chunk, bytes.at, (size_t)got))
+			return false;
+		bytes = str_skip(bytes, (size_t)got);
+	}
+	return !got && !bytes.len;
+}
+
+static bool stat_at(int folder, const char *path, struct stat *st)
+{
+	return !fstatat(folder, path, st, AT_SYMLINK_NOFOLLOW);
+}
+
+bool tree_has(int folder, const char *path)
+{
+	struct stat st;
+
+	return stat_at(folder, path, &st);
+}
+
+bool tree_is_folder(int folder, const char *path)
+{
+	struct stat st;
+
+	return stat_at(folder, path, &st) && S_ISDIR(st.st_mode);
+}
+
+bool tree_is_at(int folder, const char *path, int file)
+{
+	struct stat there, open;
+
+	return stat_at(folder, path, &there) && !fstat(file, &open) &&
+	       there.st_dev == open.st_dev && there.st_ino == open.st_ino;
+}
+
+/* A bind mount has the same device: only statx tells it. */
+bool tree_crosses(int folder, int below)
+{
+	struct stat above, st;
+	struct statx x;
+
+	if (!fstat(folder, &above) && !fstat(below, &st) && above.st_dev != st.st_dev)
+		return true;
+	return !statx(below, "", AT_EMPTY_PATH, STATX_TYPE, &x) && x.stx_attributes & STATX_ATTR_MOUNT_ROOT;
+}
+
+static int open_folder(int folder, const char *name)
+{
+	return openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+static bool is_empty(int folder)
+{
+	Arena scratch = {0};
+	FileEntry *entries;
+	size_t count = 1;
+	bool empty = !file_list(folder, STR(""), &scratch, &entries, &count) && !count;
+
+	arena_release(&scratch);
+	return empty;
+}
+
+bool tree_is_ours(int folder, const char *name)
+{
+	int fd = open_folder(folder, name);
+	bool ours;
+
+	if (fd < 0)
+		return false;
+	ours = tree_has(fd, TREE_MANIFEST) || tree_has(fd, TREE_MARKER) || is_empty(fd);
+	close(fd);
+	return ours;
+}
+
+/* --- removing --- */
+
+static int keep_first(int error, int next)
+{
+	return error ? error : next;
+}
+
+static int remove_entries(int fd, const FileEntry *entries, size_t count, bool own)
+{
+	int error = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (str_starts(entries[i].name, STR(TREE_OWN)) == own)
+			error = keep_first(error, tree_remove(fd, entries[i].name.at));
+	return error;
+}
+
+static int empty_folder(int fd)
+{
+	Arena scratch = {0};
+	FileEntry *entries;
+	size_t count;
+	int error = file_list(fd, STR(""), &scratch, &entries, &count);
+
+	if (!error)
+		error = remove_entries(fd, entries, count, false);
+	if (!error)
+		error = remove_entries(fd, entries, count, true);
+	arena_release(&scratch);
+	return error;
+}
+
+int tree_remove(int folder, const char *name)
+{
+	int fd, error;
+
+	if (!unlinkat(folder, name, 0))
+		return 0;
+	if (errno != EISDIR)
+		return errno;
+	fd = open_folder(folder, name);
+	if (fd < 0)
+		return errno;
+	error = tree_crosses(folder, fd) ? EBUSY : empty_folder(fd);
+	close(fd);
+	if (!error && unlinkat(folder, name, AT_REMOVEDIR))
+		error = errno;
+	return error;
+}

@@ -1,0 +1,217 @@
+#include "render/body.h"
+
+#include <string.h>
+
+#include "render/cites.h"
+#include "render/escape.h"
+
+/* --- holes --- */
+
+static const Heading *find_heading(const Body *b, Str name, Str slug)
+{
+	for (size_t i = 0; b && i < b->outline_count; i++)
+		if (str_eq(b->outline[i].id, name) || str_eq(b->outline[i].text, name) || str_eq(b->outline[i].id, slug))
+			return &b->outline[i];
+	return NULL;
+}
+
+/* "#id" of the heading in the language that the page of `d` will show. */
+static Str fragment(Scope *sc, const Dossier *d, Str heading)
+{
+	int shown = d->bodies[sc->lang] ? sc->lang : d->main;
+	const Heading *h = heading.len ? find_heading(d->bodies[shown], heading, unicode_slug(heading, sc->arena)) : NULL;
+	return h ? arena_join_str(sc->arena, STR("#"), h->id) : (Str){0};
+}
+
+static Str dossier_link(Scope *sc, const Dossier *here, const BodyRef *ref)
+{
+	if (!ref->dossier)
+		return (Str){0};
+	Str hash = fragment(sc, ref->dossier, ref->heading);
+	if (ref->dossier == here && hash.len)
+		return hash;
+	return arena_join_str(sc->arena, scope_dossier_href(sc, ref->dossier), hash);
+}
+
+typedef void Hole(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref);
+
+static void hole_name(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
+{
+	Str href = dossier_link(sc, here, ref);
+	Str text = ref->text.len ? ref->text : ref->dossier ? scope_title(sc, ref->dossier) : ref->target;
+	bool self = ref->dossier == here && !ref->heading.len;
+	if (href.len && !self) {
+		buf_add(b, STR("<a href=\""));
+		escape_html(b, href);
+		buf_add(b, STR("\">"));
+	}
+	escape_html(b, text);
+	if (href.len && !self)
+		buf_add(b, STR("</a>"));
+}
+
+static void hole_href(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
+{
+	escape_html(b, dossier_link(sc, here, ref));
+}
+
+static void hole_file(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
+{
+	(void)here;
+	if (ref->asset)
+		escape_html(b, scope_href(sc, ref->asset->path));
+}
+
+static void hole_image(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
+{
+	(void)here;
+	if (!ref->asset)
+		return;
+	buf_add(b, STR("<img src=\""));
+	escape_html(b, scope_href(sc, ref->asset->path));
+	buf_add(b, STR("\" alt=\""));
+	escape_html(b, ref->text);
+	if (ref->title.len) {
+		buf_add(b, STR("\" title=\""));
+		escape_html(b, ref->title);
+	}
+	if (ref->asset->width)
+		buf_printf(b, "\" width=\"%u\" height=\"%u", ref->asset->width, ref->asset->height);
+	buf_add(b, STR("\" loading=\"lazy\">"));
+}
+
+static void hole_cite(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
+{
+	(void)here;
+	cites_mark(sc, b, ref->citations, ref->citation_count);
+}
+
+static Hole *const holes[] = {
+	[REF_NAME] = hole_name, [REF_PATH] = hole_href, [REF_HEADING] = hole_href,
+	[REF_FILE] = hole_file, [REF_IMAGE] = hole_image, [REF_CITE] = hole_cite,
+};
+
+Str body_html(Scope *sc, const Dossier *d, const Body *body)
+{
+	Buf b = {0};
+	size_t at = 0;
+	buf_reserve(&b, body->html.len + body->ref_count * 64);
+	for (size_t i = 0; i < body->ref_count; i++) {
+		const BodyRef *ref = &body->refs[i];
+		buf_add(&b, (Str){ body->html.at + at, ref->html_at - at });
+		holes[ref->kind](sc, &b, d, ref);
+		at = ref->html_at;
+	}
+	buf_add(&b, str_skip(body->html, at));
+	Str html = buf_take(&b, sc->arena);
+	buf_release(&b);
+	return html;
+}
+
+/* --- sentences --- */
+
+enum { SIDE_LIMIT = 360 };              /* bytes on either side: 120 Han characters */
+
+static bool ends_sentence(Str plain, size_t at, size_t *len)
+{
+	static const Str ends[] = { STR_INIT("。"), STR_INIT("！"), STR_INIT("？"), STR_INIT("\n"),
+		STR_INIT(". "), STR_INIT("! "), STR_INIT("? ") };
+	Str rest = str_skip(plain, at);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (str_starts(rest, ends[i])) {
+			*len = ends[i].len;
+			return true;
+		}
+	return false;
+}
+
+static bool inside_character(Str plain, size_t at)
+{
+	return at < plain.len && ((unsigned char)plain.at[at] & 0xc0) == 0x80;
+}
+
+static size_t sentence_start(Str plain, size_t at, bool *cut)
+{
+	size_t len;
+	for (size_t i = at; i-- > 0;) {
+		if (ends_sentence(plain, i, &len) && i + len <= at)
+			return i + len;
+		if (at - i > SIDE_LIMIT && !inside_character(plain, i)) {
+			*cut = true;
+			return i;
+		}
+	}
+	return 0;
+}
+
+static size_t sentence_end(Str plain, size_t at, bool *cut)
+{
+	size_t len;
+	for (size_t i = at; i < plain.len; i++) {
+		if (ends_sentence(plain, i, &len))
+			return plain.at[i] == '\n' ? i : i + len;
+		if (i - at > SIDE_LIMIT && !inside_character(plain, i)) {
+			*cut = true;
+			return i;
+		}
+	}
+	return plain.len;
+}
+
+/* A citation stands after the sentence that it supports: step back into it. */
+static size_t before_end(Str plain, size_t at)
+{
+	static const Str ends[] = { STR_INIT("。"), STR_INIT("！"), STR_INIT("？"), STR_INIT("."), STR_INIT("!"),
+		STR_INIT("?"), STR_INIT(" "), STR_INIT("\n") };
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (at >= ends[i].len && str_ends(str_first(plain, at), ends[i])) {
+			at -= ends[i].len;
+			i = SIZE_MAX;           /* and again from the first */
+		}
+	return at;
+}
+
+static Str title_in_gap(Scope *sc, const BodyRef *r)
+{
+	return r->kind == REF_NAME && !r->text.len && r->dossier ? scope_title(sc, r->dossier) : (Str){0};
+}
+
+/* A reference's own text: in the plain text, or its dossier's title. */
+static size_t own_text(Scope *sc, const Body *body, const BodyRef *r, Buf *b)
+{
+	Str gap = title_in_gap(sc, r);
+	bool in_plain = r->kind == REF_NAME && r->text.len && str_starts(str_skip(body->plain, r->plain_at), r->text);
+	buf_add(b, STR("<b>"));
+	escape_html(b, gap.len ? gap : in_plain ? r->text : (Str){0});
+	buf_add(b, STR("</b>"));
+	return in_plain ? r->plain_at + r->text.len : r->plain_at;
+}
+
+Str body_sentence(Scope *sc, const Body *body, const BodyRef *ref)
+{
+	bool cut_start = false, cut_end = false, mark = ref->kind == REF_NAME;
+	size_t from = ref->plain_at;
+	if (ref->kind == REF_CITE)
+		from = before_end(body->plain, from);
+	size_t start = sentence_start(body->plain, from, &cut_start);
+	size_t end = sentence_end(body->plain, from, &cut_end), at = start;
+	Buf b = {0};
+	buf_add(&b, cut_start ? STR("…") : (Str){0});
+	for (size_t i = 0; i < body->ref_count; i++) {
+		const BodyRef *r = &body->refs[i];
+		if (r->plain_at < at || r->plain_at > end || (r != ref && !title_in_gap(sc, r).len))
+			continue;
+		escape_html(&b, (Str){ body->plain.at + at, r->plain_at - at });
+		at = r->plain_at;
+		if (r == ref && mark)
+			at = own_text(sc, body, r, &b);
+		else
+			escape_html(&b, title_in_gap(sc, r));
+	}
+	if (at < end)
+		escape_html(&b, (Str){ body->plain.at + at, end - at });
+	buf_add(&b, cut_end ? STR("…") : (Str){0});
+	Str s = buf_take(&b, sc->arena);
+	buf_release(&b);
+	return str_trim(s);
+}

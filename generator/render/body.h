@@ -1,0 +1,14 @@
+/* render/body.h: a parsed body with its holes filled for one page, and sentences
+ * out of bodies. */
+#ifndef NIANPU_RENDER_BODY_H
+#define NIANPU_RENDER_BODY_H
+
+#include "render/scope.h"
+
+Str body_html(Scope *sc, const Dossier *d, const Body *body);
+
+/* The sentence around a reference, as HTML with the reference in <b>; cut to
+ * some 120 characters on both sides. */
+Str body_sentence(Scope *sc, const Body *body, const BodyRef *ref);
+
+#endif

@@ -1,0 +1,113 @@
+#include "render/cites.h"
+
+#include "base/vec.h"
+#include "render/escape.h"
+
+static CiteSource *source_of(Scope *sc, const Dossier *d, uint32_t *number)
+{
+	Cites *c = sc->cites;
+	for (size_t i = 0; i < c->count; i++)
+		if (c->sources[i].source == d) {
+			*number = (uint32_t)i + 1;
+			return &c->sources[i];
+		}
+	CiteSource *s = vec_push(sc->arena, c->sources, c->count);
+	*s = (CiteSource){ .source = d };
+	*number = (uint32_t)c->count;
+	return s;
+}
+
+Str cites_locator(Scope *sc, Str at)
+{
+	static const struct { Str prefix; const char *key; } kinds[] = {
+		{ STR_INIT("para. "), "para" }, { STR_INIT("p. "), "page_n" } };
+	for (size_t i = 0; i < 2; i++)
+		if (str_starts(at, kinds[i].prefix))
+			return scope_fill(sc, kinds[i].key, "n", str_skip(at, kinds[i].prefix.len), NULL, (Str){0});
+	return at;
+}
+
+static void add_mark(Scope *sc, Buf *b, const Citation *c)
+{
+	uint32_t number;
+	CiteSource *s = source_of(sc, c->source.target, &number);
+	Str at = cites_locator(sc, c->at), title = scope_title(sc, c->source.target);
+	uint32_t use = (uint32_t)s->use_count + 1;
+	*vec_push(sc->arena, s->uses, s->use_count) = (CiteUse){ number, use, at };
+	buf_printf(b, "<a href=\"#src-%u\" id=\"cite-%u-%u\" title=\"", number, number, use);
+	escape_html(b, title);
+	if (at.len) {
+		buf_add(b, STR(" · "));
+		escape_html(b, at);
+	}
+	buf_printf(b, "\">%u</a>", number);
+}
+
+void cites_mark(Scope *sc, Buf *b, const Citation *items, size_t count)
+{
+	bool open = false;
+	for (size_t i = 0; sc->cites && i < count; i++) {
+		if (!items[i].source.target)
+			continue;
+		buf_add(b, open ? STR(" ") : STR("<sup class=\"cite\">"));
+		add_mark(sc, b, &items[i]);
+		open = true;
+	}
+	if (open)
+		buf_add(b, STR("</sup>"));
+}
+
+Str cites_html(Scope *sc, const Citation *items, size_t count)
+{
+	if (!count || !sc->cites)
+		return (Str){0};
+	Buf b = {0};
+	cites_mark(sc, &b, items, count);
+	Str s = buf_take(&b, sc->arena);
+	buf_release(&b);
+	return s;
+}
+
+void cites_add(Scope *sc, const Citation *items, size_t count)
+{
+	uint32_t number;
+	for (size_t i = 0; i < count; i++)
+		if (items[i].source.target)
+			source_of(sc, items[i].source.target, &number);
+}
+
+static void list_uses(Scope *sc, Value *into, const CiteSource *s)
+{
+	Value *uses = set_list(sc, into, "uses");
+	for (size_t i = 0; i < s->use_count; i++) {
+		Value *use = push_map(sc, uses);
+		set_text(sc, use, "href", arena_printf(sc->arena, "#cite-%u-%u", s->uses[i].number, s->uses[i].use));
+		set_text(sc, use, "n", arena_printf(sc->arena, "%u", s->uses[i].use));
+		set_text(sc, use, "at", s->uses[i].at);
+	}
+}
+
+static void list_publisher(Scope *sc, Value *into, const Dossier *source)
+{
+	const Statement *s = dossier_best(source, STR("publisher"));
+	if (s && s->field->type == FIELD_RELATION && s->relation.target)
+		set_text(sc, into, "publisher", scope_title(sc, s->relation.target));
+	s = dossier_best(source, STR("date"));
+	if (s && s->field->type == FIELD_DATE)
+		set_text(sc, into, "date", scope_date(sc, &s->date));
+}
+
+void cites_list(Scope *sc, Value *into)
+{
+	Value *list = set_list(sc, into, "sources");
+	for (size_t i = 0; i < sc->cites->count; i++) {
+		const CiteSource *s = &sc->cites->sources[i];
+		Value *item = push_map(sc, list);
+		set_text(sc, item, "number", arena_printf(sc->arena, "%zu", i + 1));
+		set_text(sc, item, "id", arena_printf(sc->arena, "src-%zu", i + 1));
+		set_text(sc, item, "title", scope_title(sc, s->source));
+		set_text(sc, item, "url", scope_dossier_href(sc, s->source));
+		list_publisher(sc, item, s->source);
+		list_uses(sc, item, s);
+	}
+}

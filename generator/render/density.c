@@ -1,0 +1,111 @@
+#include "render/density.h"
+
+#include <math.h>
+
+#include "render/entries.h"
+#include "render/escape.h"
+
+enum { WIDTH = 1000, HEIGHT = 88, FLOOR = 70, TOP = 6, MONTHS_LIMIT = 40, BIN_LIMIT = 500 };
+
+typedef struct {
+	int64_t first, last;            /* years */
+	int per_year;                   /* bins: 12, or 1; 0: several years a bin */
+	int64_t years_per_bin;
+	size_t bins;
+	int *counts, *vague;
+	int most;
+} Density;
+
+static bool find_span(const Site *site, Density *d)
+{
+	bool any = false;
+	int64_t year;
+	int month;
+	for (size_t i = 0; i < site->entry_count; i++) {
+		if (!entries_place(&site->entries[i], &year, &month))
+			continue;
+		d->first = any && d->first < year ? d->first : year;
+		d->last = any && d->last > year ? d->last : year;
+		any = true;
+	}
+	int64_t years = d->last - d->first + 1;
+	d->per_year = years <= MONTHS_LIMIT ? 12 : 1;
+	d->years_per_bin = (years + BIN_LIMIT - 1) / BIN_LIMIT;
+	d->bins = d->per_year == 12 ? (size_t)years * 12 : (size_t)((years + d->years_per_bin - 1) / d->years_per_bin);
+	return any;
+}
+
+static size_t bin_of(const Density *d, int64_t year, int month)
+{
+	return d->per_year == 12 ? (size_t)(year - d->first) * 12 + (size_t)(month ? month - 1 : 0)
+	                         : (size_t)((year - d->first) / d->years_per_bin);
+}
+
+static void count(const Site *site, Density *d)
+{
+	for (size_t i = 0; i < site->entry_count; i++) {
+		int64_t year;
+		int month;
+		if (!entries_place(&site->entries[i], &year, &month))
+			continue;
+		bool exact = month || d->per_year == 1;
+		int *slot = exact ? &d->counts[bin_of(d, year, month)] : &d->vague[year - d->first];
+		if (++*slot > d->most)
+			d->most = *slot;
+	}
+}
+
+static double height_of(const Density *d, int n)
+{
+	return n ? 4 + (FLOOR - TOP - 4) * sqrt((double)n / d->most) : 0;
+}
+
+static void draw_bars(Buf *b, const Density *d)
+{
+	double step = (double)WIDTH / (double)d->bins, width = step > 3 ? step - 1 : step * 0.9;
+	for (size_t i = 0; d->per_year == 12 && i < d->bins / 12; i++)
+		if (d->vague[i])
+			buf_printf(b, "<rect class=\"vague\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>", (double)i * step * 12,
+			           FLOOR - height_of(d, d->vague[i]) / 3, step * 12 - 1, height_of(d, d->vague[i]) / 3);
+	for (size_t i = 0; i < d->bins; i++)
+		if (d->counts[i])
+			buf_printf(b, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>", (double)i * step,
+			           FLOOR - height_of(d, d->counts[i]), width < 1 ? 1 : width, height_of(d, d->counts[i]));
+}
+
+/* Years are named at a round step that leaves at least 70 units between names. */
+static void draw_years(Buf *b, const Density *d)
+{
+	static const int64_t steps[] = { 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000 };
+	int64_t years = d->last - d->first + 1, step = steps[12];
+	for (size_t i = 13; i-- > 0;)
+		if ((double)steps[i] * WIDTH / (double)years >= 70)
+			step = steps[i];
+	for (int64_t y = d->first - ((d->first % step) + step) % step; y <= d->last; y += step) {
+		double x = (double)(y - d->first) * WIDTH / (double)years;
+		if (y >= d->first && x < WIDTH - 36)
+			buf_printf(b, "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/><text x=\"%.1f\" y=\"%d\">%lld</text>", x, x,
+			           FLOOR, FLOOR + 5, x, HEIGHT - 2, (long long)y);
+	}
+}
+
+Str density_svg(Scope *sc)
+{
+	Density d = {0};
+	Buf b = {0};
+	if (!find_span(sc->site, &d))
+		return (Str){0};
+	d.counts = arena_array(sc->arena, int, d.bins);
+	d.vague = arena_array(sc->arena, int, d.bins);
+	count(sc->site, &d);
+	Str from = arena_printf(sc->arena, "%lld", (long long)d.first), to = arena_printf(sc->arena, "%lld", (long long)d.last);
+	buf_printf(&b, "<svg class=\"density\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", WIDTH, HEIGHT);
+	escape_html(&b, scope_fill(sc, "density_label", "from", from, "to", to));
+	buf_printf(&b, "\"><line x1=\"0\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>", WIDTH, FLOOR, FLOOR);
+	draw_bars(&b, &d);
+	draw_years(&b, &d);
+	buf_add(&b, STR("</svg>"));
+	Str svg = buf_take(&b, sc->arena);
+	buf_release(&b);
+	return svg;
+}

@@ -1,0 +1,117 @@
+/* The whole timeline on one page while it is short; otherwise its years are ways
+ * to their own pages, and those are split again when a year is very full. */
+#include <math.h>
+
+#include "render/density.h"
+#include "render/entries.h"
+#include "render/pages.h"
+
+enum { WHOLE_LIMIT = 500, PART_LIMIT = 400, HEADINGS_LIMIT = 1500 };
+
+void timeline_list(PageList *l)
+{
+	pages_add(l, NULL, 0, STR("timeline.html"));
+}
+
+static Str run_path(Scope *sc, const YearRun *run, size_t part)
+{
+	return scope_page_path(sc, pages_part(sc->arena, entries_year_stem(sc->arena, run), part));
+}
+
+static void add_rail(Scope *sc, Value *root, const YearRun *runs, size_t count, const YearRun *current)
+{
+	size_t most = 1;
+	Value *rail = set_list(sc, root, "rail");
+	for (size_t i = 0; i < count; i++)
+		most = runs[i].count > most ? runs[i].count : most;
+	for (size_t i = 0; i < count && count <= HEADINGS_LIMIT; i++) {
+		Value *item = push_map(sc, rail);
+		int width = (int)(100 * sqrt((double)runs[i].count / (double)most) + 0.5);
+		set_text(sc, item, "label", entries_year_label(sc, &runs[i]));
+		set_text(sc, item, "id", arena_printf(sc->arena, "y%lld", (long long)runs[i].year));
+		set_text(sc, item, "url", scope_href(sc, run_path(sc, &runs[i], 0)));
+		set_text(sc, item, "count", scope_count(sc, "entries_count", (int64_t)runs[i].count));
+		set_yes(sc, item, "current", current && runs[i].first == current->first);
+		set_html(sc, item, "bar", arena_printf(sc->arena, "<svg class=\"bar\" viewBox=\"0 0 100 4\" preserveAspectRatio=\"none\" "
+			"aria-hidden=\"true\"><rect width=\"%d\" height=\"4\"/></svg>", width < 3 ? 3 : width));
+	}
+}
+
+static void add_year(Scope *sc, Value *years, const YearRun *run, size_t part, bool whole)
+{
+	Value *y = push_map(sc, years);
+	Str count = scope_count(sc, "entries_count", (int64_t)run->count);
+	set_text(sc, y, "label", entries_year_label(sc, run));
+	set_text(sc, y, "id", run->dated ? arena_printf(sc->arena, "y%lld", (long long)run->year) : STR("undated"));
+	set_text(sc, y, "url", scope_href(sc, run_path(sc, run, 0)));
+	set_text(sc, y, "count", count);
+	if (!whole) {
+		Value *more = set_map(sc, y, "more");
+		set_text(sc, more, "url", scope_href(sc, run_path(sc, run, 0)));
+		set_text(sc, more, "count", count);
+		return;
+	}
+	size_t skip = part * PART_LIMIT, left = run->count - skip;
+	entries_months(sc, y, run->first + skip, left < PART_LIMIT || !part ? left : PART_LIMIT);
+}
+
+void timeline_fill(Scope *sc, Value *root, const Page *page)
+{
+	YearRun *runs;
+	size_t count;
+	(void)page;
+	bool whole = sc->site->entry_count <= WHOLE_LIMIT;
+	entries_years(sc->site, sc->arena, &runs, &count);
+	set_text(sc, root, "heading", scope_string(sc, "timeline"));
+	set_html(sc, root, "density", density_svg(sc));
+	add_rail(sc, root, runs, count, NULL);
+	Value *years = set_list(sc, root, "years");
+	for (size_t i = 0; i < count && i < HEADINGS_LIMIT; i++)
+		add_year(sc, years, &runs[i], 0, whole);
+	pages_head(sc, root, scope_string(sc, "timeline"), scope_count(sc, "entries_count", (int64_t)sc->site->entry_count));
+}
+
+/* --- a year --- */
+
+void year_list(PageList *l)
+{
+	YearRun *runs;
+	size_t count;
+	entries_years(l->site, l->arena, &runs, &count);
+	for (size_t i = 0; i < count; i++)
+		for (size_t part = 0; part < pages_parts(runs[i].count, PART_LIMIT); part++)
+			pages_add(l, &runs[i], part, pages_part(l->arena, entries_year_stem(l->arena, &runs[i]), part));
+}
+
+static Str year_part_path(Scope *sc, const void *run, size_t part)
+{
+	return run_path(sc, run, part);
+}
+
+static void add_neighbour(Scope *sc, Value *root, const char *name, const YearRun *run)
+{
+	Value *v = set_map(sc, root, name);
+	set_text(sc, v, "label", entries_year_label(sc, run));
+	set_text(sc, v, "url", scope_href(sc, run_path(sc, run, 0)));
+}
+
+void year_fill(Scope *sc, Value *root, const Page *page)
+{
+	const YearRun *run = page->what;
+	set_yes(sc, root, "is_year", true);
+	set_text(sc, root, "heading", entries_year_label(sc, run));
+	if (run->index)
+		add_neighbour(sc, root, "prev", run - 1);
+	if (run->index + 1 < run->of)
+		add_neighbour(sc, root, "next", run + 1);
+	add_rail(sc, root, run - run->index, run->of, run);
+	Value *years = set_list(sc, root, "years"), *y = push_map(sc, years);
+	size_t skip = page->part * PART_LIMIT, left = run->count - skip;
+	set_text(sc, y, "label", entries_year_label(sc, run));
+	set_text(sc, y, "id", run->dated ? arena_printf(sc->arena, "y%lld", (long long)run->year) : STR("undated"));
+	set_text(sc, y, "count", scope_count(sc, "entries_count", (int64_t)run->count));
+	entries_months(sc, y, run->first + skip, left < PART_LIMIT ? left : PART_LIMIT);
+	scope_pager(sc, root, year_part_path, run, page->part, pages_parts(run->count, PART_LIMIT));
+	pages_head(sc, root, arena_printf(sc->arena, "%.*s · %.*s", STR_ARG(entries_year_label(sc, run)),
+	           STR_ARG(scope_string(sc, "timeline"))), scope_count(sc, "entries_count", (int64_t)run->count));
+}

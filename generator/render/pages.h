@@ -1,0 +1,73 @@
+/* render/pages.h: the kinds of page, one row each in pages.c's table.
+ *
+ * A kind says how many pages it has in a language, the address of each, and what
+ * its template sees.  A new kind is three functions and a row. */
+#ifndef NIANPU_PAGES_H
+#define NIANPU_PAGES_H
+
+#include "render/scope.h"
+
+typedef struct {
+	uint32_t kind;                  /* row of page_kinds */
+	int lang;
+	const void *what;               /* dossier, type, tag, year; as the kind likes */
+	size_t part;                    /* of a page that is split */
+	Str path;                       /* beneath the output */
+} Page;
+
+typedef struct {
+	const Site *site;
+	Arena *arena;
+	Page *pages;
+	size_t count;
+	int lang;                       /* being listed */
+	uint32_t kind;
+} PageList;
+
+/* Add a page of the kind that is being listed. */
+void pages_add(PageList *list, const void *what, size_t part, Str inside);
+
+typedef struct {
+	const char *name;               /* page.kind, and the template's name */
+	const char *title_key;          /* string that is the page's title, or NULL: `fill` sets page.title */
+	void (*list)(PageList *list);
+	void (*fill)(Scope *sc, Value *root, const Page *page);
+} PageKind;
+
+extern const PageKind page_kinds[];
+extern const size_t page_kind_count;
+
+/* Every page of the site, in a fixed order. */
+void pages_list(const Site *site, Arena *arena, Page **pages, size_t *count);
+
+/* --- one file a kind --- */
+void home_list(PageList *l);
+void home_fill(Scope *sc, Value *root, const Page *page);
+void timeline_list(PageList *l);
+void timeline_fill(Scope *sc, Value *root, const Page *page);
+void year_list(PageList *l);
+void year_fill(Scope *sc, Value *root, const Page *page);
+void dossier_list(PageList *l);
+void dossier_fill(Scope *sc, Value *root, const Page *page);
+void index_list(PageList *l);
+void index_fill(Scope *sc, Value *root, const Page *page);
+void disputed_list(PageList *l);
+void disputed_fill(Scope *sc, Value *root, const Page *page);
+void tags_list(PageList *l);
+void tags_fill(Scope *sc, Value *root, const Page *page);
+void tag_list(PageList *l);
+void tag_fill(Scope *sc, Value *root, const Page *page);
+void mentions_list(PageList *l);
+void mentions_fill(Scope *sc, Value *root, const Page *page);
+void missing_list(PageList *l);
+void missing_fill(Scope *sc, Value *root, const Page *page);
+
+/* "people.html", "people-2.html" ... */
+Str pages_part(Arena *arena, Str stem, size_t part);
+
+size_t pages_parts(size_t items, size_t each);          /* at least 1 */
+
+/* Title and description of the page itself. */
+void pages_head(Scope *sc, Value *root, Str title, Str description);
+
+#endif

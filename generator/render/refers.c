@@ -1,0 +1,279 @@
+/* The full list is relations, then links, then uses; a page of it is a window. */
+#include "render/refers.h"
+
+#include "base/map.h"
+#include "render/body.h"
+#include "render/cites.h"
+#include "render/facts.h"
+#include "render/pages.h"
+
+/* A body in another language counts only where there is none in this one. */
+static bool seen_in(const Dossier *from, int body_lang, int lang)
+{
+	return body_lang == lang || (!from->bodies[lang] && body_lang == from->main);
+}
+
+static size_t count_inverse(const Dossier *d)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < d->relation_count; i++)
+		n += d->relations[i].inverse;
+	return n;
+}
+
+static size_t count_backlinks(const Dossier *d, int lang)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < d->backlink_count; i++)
+		n += seen_in(d->backlinks[i].from, d->backlinks[i].lang, lang);
+	return n;
+}
+
+static bool use_seen(const Use *u, int lang)
+{
+	return u->statement || seen_in(u->user, u->lang, lang);
+}
+
+static size_t count_uses(const Dossier *d, int lang)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < d->use_count; i++)
+		n += use_seen(&d->uses[i], lang);
+	return n;
+}
+
+static size_t count_users(const Dossier *d, int lang)
+{
+	size_t n = 0;
+	const Dossier *last = NULL;
+	for (size_t i = 0; i < d->use_count; i++)
+		if (use_seen(&d->uses[i], lang) && d->uses[i].user != last) {
+			last = d->uses[i].user;
+			n++;
+		}
+	return n;
+}
+
+size_t refers_overflow(const Dossier *d, int lang)
+{
+	size_t inverse = count_inverse(d), backlinks = count_backlinks(d, lang);
+	bool fits = inverse <= REFERS_RELATIONS && backlinks <= REFERS_BACKLINKS &&
+	            (d->use_count <= REFERS_USERS || count_users(d, lang) <= REFERS_USERS);
+	return fits ? 0 : inverse + backlinks + count_uses(d, lang);
+}
+
+static void add_more(Scope *sc, Value *into, const char *name, const Dossier *d, size_t shown, size_t all)
+{
+	if (all <= shown)
+		return;
+	Value *more = set_map(sc, into, name);
+	Str path = arena_printf(sc->arena, "mentions/%.*s.html", STR_ARG(d->id));
+	set_text(sc, more, "url", scope_href(sc, scope_page_path(sc, path)));
+	set_text(sc, more, "label", scope_count(sc, "more_count", (int64_t)(all - shown)));
+}
+
+/* --- relations --- */
+
+static Text relation_label(const Relation *r)
+{
+	return r->field->symmetric ? r->field->label : r->field->inverse_label;
+}
+
+static void add_relation(Scope *sc, Value *into, const Relation *r)
+{
+	const Statement *s = r->statement;
+	set_text(sc, into, "title", scope_title(sc, r->other));
+	set_text(sc, into, "url", scope_dossier_href(sc, r->other));
+	set_text(sc, into, "type", r->other->type->name);
+	set_text(sc, into, "type_label", scope_text(sc, r->other->type->one));
+	set_text(sc, into, "colour", r->other->type->colour);
+	facts_detail(sc, into, s);
+	set_html(sc, into, "cites", cites_html(sc, s->citations, s->citation_count));
+}
+
+typedef struct {
+	Str name;
+	Text label;
+	const Relation *items[REFERS_RELATIONS];
+	size_t kept, count;
+} Group;
+
+static Group *group_of(Scope *sc, Map *groups, const Relation *r)
+{
+	Str name = r->field->symmetric ? r->field->name : r->field->inverse;
+	void **slot = map_put(groups, sc->arena, name);
+	if (!*slot) {
+		Group *g = *slot = arena_new(sc->arena, Group);
+		g->name = name;
+		g->label = relation_label(r);
+	}
+	return *slot;
+}
+
+void refers_relations(Scope *sc, Value *into, const Dossier *d)
+{
+	Map groups = {0};
+	for (size_t i = 0; i < d->relation_count; i++) {
+		const Relation *r = &d->relations[i];
+		if (!r->inverse || str_eq(r->field->name, STR("confused_with")))
+			continue;
+		Group *g = group_of(sc, &groups, r);
+		if (g->kept < REFERS_RELATIONS)
+			g->items[g->kept++] = r;
+		g->count++;
+	}
+	Value *list = set_list(sc, into, "relations");
+	for (size_t i = 0; i < groups.count; i++) {
+		const Group *g = groups.items[i].value;
+		Value *v = push_map(sc, list);
+		set_text(sc, v, "label", scope_text(sc, g->label));
+		set_text(sc, v, "name", g->name);
+		add_more(sc, v, "more", d, g->kept, g->count);
+		Value *items = set_list(sc, v, "items");
+		for (size_t k = 0; k < g->kept; k++)
+			add_relation(sc, push_map(sc, items), g->items[k]);
+	}
+}
+
+/* --- links back --- */
+
+static void add_backlink(Scope *sc, Value *list, const Backlink *link)
+{
+	Value *v = push_map(sc, list);
+	scope_card(sc, v, link->from);
+	set_html(sc, v, "sentence", body_sentence(sc, link->from->bodies[link->lang], link->ref));
+}
+
+void refers_backlinks(Scope *sc, Value *into, const Dossier *d)
+{
+	size_t shown = 0;
+	Value *list = set_list(sc, into, "backlinks");
+	for (size_t i = 0; i < d->backlink_count && shown < REFERS_BACKLINKS; i++)
+		if (seen_in(d->backlinks[i].from, d->backlinks[i].lang, sc->lang)) {
+			add_backlink(sc, list, &d->backlinks[i]);
+			shown++;
+		}
+	add_more(sc, into, "backlinks_more", d, shown, count_backlinks(d, sc->lang));
+}
+
+/* --- uses of a source --- */
+
+static void add_use(Scope *sc, Value *into, const Use *u)
+{
+	if (u->statement) {
+		set_text(sc, into, "label", scope_text(sc, u->statement->field->label));
+		set_html(sc, into, "html", facts_value_html(sc, u->statement));
+	} else {
+		set_html(sc, into, "html", body_sentence(sc, u->user->bodies[u->lang], u->ref));
+	}
+	set_text(sc, into, "locator", cites_locator(sc, u->citation->at));
+}
+
+static Value *start_user(Scope *sc, Value *list, const Dossier *user)
+{
+	Value *v = push_map(sc, list);
+	scope_card(sc, v, user);
+	return set_list(sc, v, "items");
+}
+
+void refers_users(Scope *sc, Value *into, const Dossier *d)
+{
+	const Dossier *last = NULL;
+	size_t shown = 0;
+	Value *list = set_list(sc, into, "used_by"), *items = NULL;
+	for (size_t i = 0; i < d->use_count; i++) {
+		const Use *u = &d->uses[i];
+		if (!use_seen(u, sc->lang))
+			continue;
+		if (u->user != last) {
+			if (shown == REFERS_USERS)
+				break;
+			items = start_user(sc, list, u->user);
+			shown++;
+		}
+		last = u->user;
+		add_use(sc, push_map(sc, items), u);
+	}
+	set_text(sc, into, "used_count", scope_count(sc, "uses_count", (int64_t)count_uses(d, sc->lang)));
+	add_more(sc, into, "used_by_more", d, shown, count_users(d, sc->lang));
+}
+
+/* --- the full list --- */
+
+typedef struct {
+	Scope *sc;
+	Value *list;
+	size_t at, first, end;
+} Window;
+
+static bool in_window(Window *w)
+{
+	size_t at = w->at++;
+	return at >= w->first && at < w->end;
+}
+
+static void window_relations(Window *w, const Dossier *d)
+{
+	for (size_t i = 0; i < d->relation_count && w->at < w->end; i++) {
+		const Relation *r = &d->relations[i];
+		if (!r->inverse || !in_window(w))
+			continue;
+		Value *v = push_map(w->sc, w->list);
+		scope_card(w->sc, v, r->other);
+		set_text(w->sc, v, "relation", scope_text(w->sc, relation_label(r)));
+	}
+}
+
+static void window_uses(Window *w, const Dossier *d)
+{
+	for (size_t i = 0; i < d->use_count && w->at < w->end; i++) {
+		if (!use_seen(&d->uses[i], w->sc->lang) || !in_window(w))
+			continue;
+		Value *v = push_map(w->sc, w->list);
+		scope_card(w->sc, v, d->uses[i].user);
+		add_use(w->sc, v, &d->uses[i]);
+	}
+}
+
+void refers_page(Scope *sc, Value *into, const Dossier *d, size_t first, size_t count)
+{
+	Window w = { sc, set_list(sc, into, "backlinks"), 0, first, first + count };
+	window_relations(&w, d);
+	for (size_t i = 0; i < d->backlink_count && w.at < w.end; i++)
+		if (seen_in(d->backlinks[i].from, d->backlinks[i].lang, sc->lang) && in_window(&w))
+			add_backlink(sc, w.list, &d->backlinks[i]);
+	window_uses(&w, d);
+}
+
+/* --- the page kind --- */
+
+static Str mentions_stem(Arena *arena, const Dossier *d)
+{
+	return arena_join_str(arena, STR("mentions/"), d->id);
+}
+
+static Str mentions_path(Scope *sc, const void *d, size_t part)
+{
+	return scope_page_path(sc, pages_part(sc->arena, mentions_stem(sc->arena, d), part));
+}
+
+void mentions_list(PageList *l)
+{
+	for (size_t i = 0; i < l->site->dossier_count; i++) {
+		const Dossier *d = l->site->dossiers[i];
+		size_t all = refers_overflow(d, l->lang);
+		for (size_t part = 0; all && part < pages_parts(all, REFERS_PER_PAGE); part++)
+			pages_add(l, d, part, pages_part(l->arena, mentions_stem(l->arena, d), part));
+	}
+}
+
+void mentions_fill(Scope *sc, Value *root, const Page *page)
+{
+	const Dossier *d = page->what;
+	size_t all = refers_overflow(d, sc->lang);
+	Str title = scope_fill(sc, "mentions_of", "title", scope_title(sc, d), NULL, (Str){0});
+	scope_card(sc, set_map(sc, root, "of"), d);
+	refers_page(sc, root, d, page->part * REFERS_PER_PAGE, REFERS_PER_PAGE);
+	scope_pager(sc, root, mentions_path, d, page->part, pages_parts(all, REFERS_PER_PAGE));
+	pages_head(sc, root, title, (Str){0});
+}

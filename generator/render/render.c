@@ -1,0 +1,216 @@
+/* Templates are compiled once; then every page is a value, a run of its template,
+ * and a call of `write`. */
+#include "render/render.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/pool.h"
+#include "render/frame.h"
+#include "render/template.h"
+
+/* Values that hold markup, made by this phase alone. */
+static const Str html_names[] = {
+	STR_INIT("html"), STR_INIT("cites"), STR_INIT("body"), STR_INIT("sentence"), STR_INIT("density"), STR_INIT("bar"),
+};
+
+typedef struct {
+	const Site *site;
+	const RenderOptions *options;
+	Templates templates;
+	const Template **by_kind;       /* one a row of page_kinds */
+	const Template **by_type;       /* one a type: its own template, or the dossier's */
+	Frame frames[LANG_MAX];
+	Page *pages;
+	size_t count;
+	atomic_size_t done;
+} Job;
+
+/* --- templates --- */
+
+static bool compile(Job *job, Diags *diags)
+{
+	bool ok = true;
+	job->templates.strict = true;
+	job->templates.html_names = html_names;
+	job->templates.html_name_count = sizeof html_names / sizeof *html_names;
+	for (size_t i = 0; i < job->site->theme.templates.count; i++) {
+		const MapItem *item = &job->site->theme.templates.items[i];
+		ok = template_compile(&job->templates, item->key, item->value, diags) && ok;
+	}
+	return ok && template_link(&job->templates, diags);
+}
+
+static const Template *need(Job *job, Str name, Diags *diags)
+{
+	const Template *t = template_find(&job->templates, name);
+	if (!t) {
+		diag(diags, DIAG_TEMPLATE_MISSING, (Pos){0}, "the theme %.*s has no template '%.*s'", STR_ARG(job->site->theme.name),
+		     STR_ARG(name));
+		diag_help(diags, "add templates/%.*s.html", STR_ARG(name));
+	}
+	return t;
+}
+
+static bool choose_templates(Job *job, Arena *arena, Diags *diags)
+{
+	bool ok = true;
+	const Map *types = &job->site->schema.types;
+	job->by_kind = arena_array(arena, const Template *, page_kind_count);
+	job->by_type = arena_array(arena, const Template *, types->count);
+	for (size_t i = 0; i < page_kind_count; i++)
+		ok = (job->by_kind[i] = need(job, str_from(page_kinds[i].name), diags)) && ok;
+	for (size_t i = 0; i < types->count; i++)
+		job->by_type[i] = template_find(&job->templates, types->items[i].key);
+	return ok;
+}
+
+static const Template *template_of(const Job *job, const Page *page)
+{
+	if (page_kinds[page->kind].fill != dossier_fill)
+		return job->by_kind[page->kind];
+	const Template *own = job->by_type[((const Dossier *)page->what)->type->index];
+	return own ? own : job->by_kind[page->kind];
+}
+
+/* --- one page --- */
+
+static Str root_of(Str path, Arena *arena)
+{
+	Str root = {0};
+	for (size_t i = 0; i < path.len; i++)
+		if (path.at[i] == '/')
+			root = arena_join_str(arena, root, STR("../"));
+	return root;
+}
+
+static void fill_page(const Job *job, Scope *sc, Value *root, const Page *page)
+{
+	frame_fill(sc, root, &job->frames[page->lang], page);
+	page_kinds[page->kind].fill(sc, root, page);
+}
+
+static void render_one(void *ctx, size_t i, Worker *w)
+{
+	Job *job = ctx;
+	const Page *page = &job->pages[i];
+	Buf temporary = {0};
+	Scope sc = { .site = job->site, .lang = page->lang, .path = page->path, .arena = &w->scratch, .buf = &temporary,
+		.root = root_of(page->path, &w->scratch) };
+	bool absolute = page_kinds[page->kind].fill == missing_fill && job->site->config.base_url.len;
+	if (absolute)                   /* a 404 is shown under any address */
+		sc.root = job->site->config.base_url;
+	Value root = value_map();
+	fill_page(job, &sc, &root, page);
+	if (!w->diags.fatal && template_run(&job->templates, template_of(job, page), &root, &w->scratch, &w->buf, &w->diags))
+		job->options->write(job->options->ctx, page->path, buf_str(&w->buf), &w->diags);
+	buf_release(&temporary);
+	size_t done = atomic_fetch_add(&job->done, 1) + 1;
+	if (job->options->progress)
+		job->options->progress(job->options->ctx, done, job->count);
+}
+
+/* --- files that are not pages --- */
+
+static void write_statics(const Job *job, Diags *diags)
+{
+	Arena scratch = {0};
+	const Map *statics = &job->site->theme.statics;
+	for (size_t i = 0; i < statics->count; i++) {
+		const Source *src = statics->items[i].value;
+		job->options->write(job->options->ctx, arena_join_str(&scratch, STR("assets/"), statics->items[i].key), src->text, diags);
+	}
+	arena_release(&scratch);
+}
+
+static void copy_assets(const Job *job, Diags *diags)
+{
+	for (size_t i = 0; i < job->site->assets.count; i++) {
+		const Asset *a = job->site->assets.items[i].value;
+		if (a->used)
+			job->options->copy(job->options->ctx, a->path, job->site->content_fd, a->path, diags);
+	}
+}
+
+RenderResult render(const Site *site, const RenderOptions *options, Diags *diags)
+{
+	Arena arena = {0};
+	Job job = { .site = site, .options = options };
+	if (compile(&job, diags) && choose_templates(&job, &arena, diags)) {
+		for (int lang = 0; lang < site->config.lang_count; lang++)
+			frame_make(&job.frames[lang], site, lang, &arena);
+		pages_list(site, &arena, &job.pages, &job.count);
+		PoolJob work = { .count = job.count, .threads = options->threads, .each = render_one, .ctx = &job };
+		pool_each(&work, &arena, diags);
+		write_statics(&job, diags);
+		copy_assets(&job, diags);
+	}
+	RenderResult result = { job.count };
+	arena_release(&job.templates.arena);
+	arena_release(&arena);
+	return result;
+}
+
+Value render_dossier_value(const Site *site, const Dossier *d, int lang, Arena *arena)
+{
+	Job job = { .site = site };
+	uint32_t kind = 0;
+	while (page_kinds[kind].fill != dossier_fill)
+		kind++;
+	frame_make(&job.frames[lang], site, lang, arena);
+	Page page = { .kind = kind, .lang = lang, .what = d,
+		.path = arena_printf(arena, "%.*s%.*s.html", STR_ARG(site->langs[lang].prefix), STR_ARG(d->id)) };
+	Buf temporary = {0};
+	Scope sc = { .site = site, .lang = lang, .path = page.path, .arena = arena, .buf = &temporary,
+		.root = root_of(page.path, arena) };
+	Value root = value_map();
+	fill_page(&job, &sc, &root, &page);
+	buf_release(&temporary);
+	return root;
+}
+
+/* --- one template over any data --- */
+
+static Str without_ending(Str name)
+{
+	size_t dot = str_rfind_byte(name, '.');
+	return dot == SIZE_MAX || dot == 0 ? name : str_first(name, dot);
+}
+
+static bool add_partials(Templates *t, Str folder, Arena *arena, Diags *diags)
+{
+	FileEntry *entries = NULL;
+	size_t count = 0;
+	int fd = -1, error = file_open_folder(AT_FDCWD, folder, &fd);
+	if (!error)
+		error = file_list(fd, (Str){0}, arena, &entries, &count);
+	if (error)
+		diag(diags, DIAG_FILE_UNREADABLE, (Pos){0}, "the folder %.*s cannot be read: %s", STR_ARG(folder), strerror(error));
+	bool ok = !error;
+	for (size_t i = 0; i < count; i++) {
+		Source *src = arena_new(arena, Source);
+		src->path = arena_printf(arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(entries[i].name));
+		if (entries[i].kind == FILE_REGULAR && entries[i].name.at[0] != '.' &&
+		    file_read(fd, entries[i].name, 1 << 24, arena, &src->text) == 0)
+			ok = template_compile(t, without_ending(entries[i].name), src, diags) && ok;
+	}
+	if (fd >= 0)
+		close(fd);
+	return ok;
+}
+
+bool render_plain(const Source *tpl, Str partials, const Value *data, Arena *arena, Buf *out, Diags *diags)
+{
+	Templates t = {0};
+	Str main = STR("/main");        /* no file has this name */
+	bool ok = template_compile(&t, main, tpl, diags);
+	ok = (!partials.len || add_partials(&t, partials, arena, diags)) && ok;
+	ok = ok && template_link(&t, diags);
+	ok = ok && template_run(&t, template_find(&t, main), data, arena, out, diags);
+	arena_release(&t.arena);
+	return ok;
+}

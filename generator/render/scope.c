@@ -1,0 +1,232 @@
+#include "render/scope.h"
+
+#include <string.h>
+
+/* --- values --- */
+
+void set_text(Scope *sc, Value *map, const char *name, Str s)
+{
+	if (s.len)
+		value_set(sc->arena, map, str_from(name), value_text(s));
+}
+
+void set_html(Scope *sc, Value *map, const char *name, Str s)
+{
+	if (s.len)
+		value_set(sc->arena, map, str_from(name), value_html(s));
+}
+
+void set_yes(Scope *sc, Value *map, const char *name, bool yes)
+{
+	if (yes)
+		value_set(sc->arena, map, str_from(name), value_bool(true));
+}
+
+Value *set_map(Scope *sc, Value *map, const char *name)
+{
+	return value_set(sc->arena, map, str_from(name), value_map());
+}
+
+Value *set_list(Scope *sc, Value *map, const char *name)
+{
+	return value_set(sc->arena, map, str_from(name), value_list());
+}
+
+Value *push_map(Scope *sc, Value *list)
+{
+	return value_push(sc->arena, list, value_map());
+}
+
+/* --- strings --- */
+
+Str scope_take(Scope *sc)
+{
+	return buf_take(sc->buf, sc->arena);
+}
+
+static Str find_string(const Scope *sc, Str key)
+{
+	const Str *s = map_find(&sc->site->theme.strings[sc->lang], key);
+	return s ? *s : (Str){0};
+}
+
+Str scope_string(const Scope *sc, const char *key)
+{
+	Str s = find_string(sc, str_from(key));
+	return s.at ? s : str_from(key);
+}
+
+/* Append `s` with every {name} replaced. */
+static void fill(Buf *b, Str s, const char *name, Str value)
+{
+	Str mark = str_from(name);
+	size_t at;
+	while ((at = str_find_byte(s, '{')) != SIZE_MAX) {
+		Str after = str_skip(s, at + 1);
+		bool is_mark = str_starts(after, mark) && after.len > mark.len && after.at[mark.len] == '}';
+		buf_add(b, str_first(s, is_mark ? at : at + 1));
+		if (is_mark)
+			buf_add(b, value);
+		s = is_mark ? str_skip(after, mark.len + 1) : after;
+	}
+	buf_add(b, s);
+}
+
+static Str filled(Scope *sc, Str s, const char *name, Str value)
+{
+	Buf b = {0};
+	fill(&b, s, name, value);
+	Str out = buf_take(&b, sc->arena);
+	buf_release(&b);
+	return out;
+}
+
+Str scope_fill(Scope *sc, const char *key, const char *a, Str a_is, const char *b, Str b_is)
+{
+	Str s = filled(sc, scope_string(sc, key), a, a_is);
+	return b ? filled(sc, s, b, b_is) : s;
+}
+
+static Str number_text(Scope *sc, int64_t n)
+{
+	Buf b = {0};
+	Str digits = arena_printf(sc->arena, "%lld", (long long)n);
+	unicode_number(&b, sc->site->langs[sc->lang].unicode, digits, (Str){0}, false);
+	Str s = buf_take(&b, sc->arena);
+	buf_release(&b);
+	return s;
+}
+
+Str scope_count(Scope *sc, const char *key, int64_t n)
+{
+	Str one = n == 1 ? find_string(sc, arena_printf(sc->arena, "%s.one", key)) : (Str){0};
+	return filled(sc, one.len ? one : scope_string(sc, key), "n", number_text(sc, n));
+}
+
+/* --- texts --- */
+
+Str scope_text(const Scope *sc, Text t)
+{
+	return text_in(t, sc->lang, sc->site->config.lang_count);
+}
+
+Str scope_title(const Scope *sc, const Dossier *d)
+{
+	return scope_text(sc, d->title);
+}
+
+Str scope_date(Scope *sc, const Date *d)
+{
+	Buf b = {0};
+	date_print_words(&b, sc->site->langs[sc->lang].dates, d);
+	Str s = buf_take(&b, sc->arena);
+	buf_release(&b);
+	return s;
+}
+
+/* --- addresses --- */
+
+Str scope_page_path(const Scope *sc, Str inside)
+{
+	return arena_join_str(sc->arena, sc->site->langs[sc->lang].prefix, inside);
+}
+
+Str scope_dossier_path(const Scope *sc, const Dossier *d)
+{
+	Str prefix = sc->site->langs[sc->lang].prefix;
+	return arena_printf(sc->arena, "%.*s%.*s.html", STR_ARG(prefix), STR_ARG(d->id));
+}
+
+/* Characters that stand for themselves in a path: RFC 3986's unreserved and some
+ * sub-delims, '/', and everything beyond ASCII (an IRI, as HTML allows). */
+static bool is_plain(unsigned char c)
+{
+	return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       (c && strchr("/-._~!$()*+,;=@:", c));
+}
+
+static bool all_plain(Str s, bool *colon)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		if (!is_plain((unsigned char)s.at[i]))
+			return false;
+		*colon = *colon || s.at[i] == ':';
+	}
+	return true;
+}
+
+Str scope_href(Scope *sc, Str path)
+{
+	bool colon = false;
+	if (all_plain(path, &colon) && !colon)
+		return arena_join_str(sc->arena, sc->root, path);
+	Buf b = {0};
+	buf_add(&b, sc->root.len ? sc->root : STR("./"));       /* or a name with a colon reads as a scheme */
+	for (size_t i = 0; i < path.len; i++)
+		if (is_plain((unsigned char)path.at[i]))
+			buf_add_byte(&b, path.at[i]);
+		else
+			buf_printf(&b, "%%%02X", (unsigned)(unsigned char)path.at[i]);
+	Str s = buf_take(&b, sc->arena);
+	buf_release(&b);
+	return s;
+}
+
+Str scope_dossier_href(Scope *sc, const Dossier *d)
+{
+	return scope_href(sc, scope_dossier_path(sc, d));
+}
+
+Str scope_type_href(Scope *sc, const Type *t)
+{
+	return scope_href(sc, arena_printf(sc->arena, "%.*s%.*s.html", STR_ARG(sc->site->langs[sc->lang].prefix), STR_ARG(t->folder)));
+}
+
+/* --- cards --- */
+
+const Statement *scope_first_date(const Dossier *d)
+{
+	const Statement *first = NULL;
+	for (size_t i = 0; i < d->statement_count; i++) {
+		const Statement *s = &d->statements[i];
+		bool dated = s->field->type == FIELD_DATE && s->presence == PRESENT && s->rank != RANK_REJECTED;
+		if (dated && (!first || date_cmp(&s->date, &first->date) < 0))
+			first = s;
+	}
+	return first;
+}
+
+static Str first_letter(Str s)
+{
+	uint32_t cp;
+	return s.len ? str_first(s, str_decode(s, &cp)) : s;
+}
+
+void scope_card(Scope *sc, Value *into, const Dossier *d)
+{
+	const Statement *date = scope_first_date(d);
+	Str title = scope_title(sc, d);
+	set_text(sc, into, "title", title);
+	set_text(sc, into, "url", scope_dossier_href(sc, d));
+	set_text(sc, into, "id", d->id);
+	set_text(sc, into, "type", d->type->name);
+	set_text(sc, into, "type_label", scope_text(sc, d->type->one));
+	set_text(sc, into, "colour", d->type->colour);
+	set_text(sc, into, "summary", scope_text(sc, d->summary));
+	set_text(sc, into, "monogram", first_letter(title));
+	if (date)
+		set_text(sc, into, "date", scope_date(sc, &date->date));
+}
+
+void scope_pager(Scope *sc, Value *root, PartPath *path, const void *what, size_t part, size_t parts)
+{
+	if (parts < 2)
+		return;
+	Value *pager = set_map(sc, root, "pager");
+	Str n = number_text(sc, (int64_t)part + 1), m = number_text(sc, (int64_t)parts);
+	set_text(sc, pager, "label", scope_fill(sc, "page_of", "n", n, "m", m));
+	if (part)
+		set_text(sc, pager, "prev_url", scope_href(sc, path(sc, what, part - 1)));
+	if (part + 1 < parts)
+		set_text(sc, pager, "next_url", scope_href(sc, path(sc, what, part + 1)));
+}

@@ -1,0 +1,63 @@
+/* render/scope.h: what a page kind works with, and the small values that many
+ * pages share: links, cards, strings, dates.
+ *
+ * Addresses of pages are relative to the output's root ("en/people/a.html");
+ * scope_href turns one into a link from the page at hand.
+ * Thread: a Scope belongs to one worker and one page. */
+#ifndef NIANPU_SCOPE_H
+#define NIANPU_SCOPE_H
+
+#include "model/site.h"
+#include "model/value.h"
+
+typedef struct Cites Cites;
+
+typedef struct {
+	const Site *site;
+	int lang;
+	Str path;                       /* of the page */
+	Str root;                       /* from the page to the output's root: "", "../" ... */
+	Arena *arena;                   /* reset after the page */
+	Buf *buf;                       /* for formatting; empty between uses */
+	Cites *cites;                   /* of the page; NULL where citations are not shown */
+} Scope;
+
+/* --- values --- */
+void set_text(Scope *sc, Value *map, const char *name, Str s);          /* nothing when s is empty */
+void set_html(Scope *sc, Value *map, const char *name, Str s);          /* nothing when s is empty */
+void set_yes(Scope *sc, Value *map, const char *name, bool yes);        /* nothing when false */
+Value *set_map(Scope *sc, Value *map, const char *name);
+Value *set_list(Scope *sc, Value *map, const char *name);
+Value *push_map(Scope *sc, Value *list);
+
+/* --- strings of the theme --- */
+Str scope_string(const Scope *sc, const char *key);                     /* the key itself if there is none */
+
+/* The string with {n} (and plural by n where the theme has one). */
+Str scope_count(Scope *sc, const char *key, int64_t n);
+
+/* The string with {a} replaced; up to two. */
+Str scope_fill(Scope *sc, const char *key, const char *a, Str a_is, const char *b, Str b_is);
+
+/* --- texts --- */
+Str scope_text(const Scope *sc, Text t);
+Str scope_title(const Scope *sc, const Dossier *d);
+Str scope_date(Scope *sc, const Date *d);                               /* in words */
+Str scope_take(Scope *sc);                                              /* sc->buf's bytes into the page's arena */
+
+/* --- addresses --- */
+Str scope_dossier_path(const Scope *sc, const Dossier *d);              /* in the page's language */
+Str scope_page_path(const Scope *sc, Str inside);                       /* with the language's prefix */
+Str scope_href(Scope *sc, Str path);                                    /* relative, percent-encoded */
+Str scope_dossier_href(Scope *sc, const Dossier *d);
+Str scope_type_href(Scope *sc, const Type *t);
+
+/* --- cards --- */
+void scope_card(Scope *sc, Value *into, const Dossier *d);
+const Statement *scope_first_date(const Dossier *d);                    /* its first dated field, best statement */
+
+/* Pages before and after, and "page n of m".  `path` gives the address of part i. */
+typedef Str PartPath(Scope *sc, const void *what, size_t part);
+void scope_pager(Scope *sc, Value *root, PartPath *path, const void *what, size_t part, size_t parts);
+
+#endif

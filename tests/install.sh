@@ -1,0 +1,28 @@
+#!/bin/sh
+# tests/install.sh SET...: install by name what is missing.  Sets: build, test.
+set -eu
+
+build='gcc libc6-dev make pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libicu-dev libjansson-dev nettle-dev libxxhash-dev'
+test='libcmocka-dev binutils git nodejs npm chromium default-jre-headless fonts-noto-cjk fonts-noto-core'
+
+missing=
+for set in "$@"; do
+	eval "packages=\$$set"
+	for p in $packages; do
+		case $p in      # any provider will do
+		gcc) command -v "${CC:-cc}" >/dev/null && continue ;;
+		nodejs) command -v node >/dev/null && continue ;;
+		npm) command -v npm >/dev/null && continue ;;
+		git) command -v git >/dev/null && continue ;;
+		default-jre-headless) command -v java >/dev/null && continue ;;
+		esac
+		[ "$(dpkg-query -W -f '${db:Status-Status}' "$p" 2>/dev/null)" = installed ] || missing="$missing $p"
+	done
+done
+[ -n "$missing" ] || exit 0
+echo "installing:$missing"
+sudo=; [ "$(id -u)" = 0 ] || sudo=sudo
+log=$(mktemp)
+{ $sudo apt-get update -q && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -q --no-install-recommends $missing; } >"$log" 2>&1 ||
+	{ tail -n 20 "$log" >&2; rm -f "$log"; echo "could not install:$missing" >&2; exit 3; }
+rm -f "$log"
