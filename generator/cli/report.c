@@ -279,8 +279,10 @@ void report_summary(const Options *o, size_t dossiers, size_t pages, const Diags
 	with_commas(d, sizeof d, dossiers);
 	with_commas(p, sizeof p, pages);
 	with_commas(w, sizeof w, diags->warnings);
-	printf("%s dossier%s, %s page%s, %s warning%s, %.2f s\n", d, dossiers == 1 ? "" : "s", p, pages == 1 ? "" : "s", w,
-	       diags->warnings == 1 ? "" : "s", seconds);
+	printf("%s dossier%s, ", d, dossiers == 1 ? "" : "s");
+	if (o->command->kind == BUILD)
+		printf("%s page%s, ", p, pages == 1 ? "" : "s");
+	printf("%s warning%s, %.2f s\n", w, diags->warnings == 1 ? "" : "s", seconds);
 }
 
 void report_progress(const Options *o, size_t done, size_t all, double seconds)

@@ -73,6 +73,8 @@ static int allow(int rules, Str path, uint64_t rights)
 	char text[PATH_MAX];
 	int fd, error;
 
+	if (!path.len)
+		path = STR(".");
 	if (path.len >= sizeof text)
 		return ENAMETOOLONG;
 	memcpy(text, path.at, path.len);

@@ -15,12 +15,27 @@ static bool is_entry(const Statement *s)
 	return s->field->timeline && s->field->type == FIELD_DATE && s->presence == PRESENT && s->rank != RANK_REJECTED;
 }
 
+/* Does an event that stands for `d` have this date? */
+static bool is_marked(const Dossier *d, const Statement *s)
+{
+	for (size_t i = 0; i < d->relation_count; i++) {
+		const Relation *r = &d->relations[i];
+		if (!r->inverse || !str_eq(r->field->name, STR("marks")))
+			continue;
+		Statements dates = dossier_statements(r->other, STR("date"));
+		for (size_t k = 0; k < dates.count; k++)
+			if (dates.items[k].field->type == FIELD_DATE && str_eq(dates.items[k].date.edtf, s->date.edtf))
+				return true;
+	}
+	return false;
+}
+
 static void collect(Site *site)
 {
 	for (size_t i = 0; i < site->dossier_count; i++) {
 		const Dossier *d = site->dossiers[i];
 		for (size_t k = 0; k < d->statement_count; k++)
-			if (is_entry(&d->statements[k]))
+			if (is_entry(&d->statements[k]) && !is_marked(d, &d->statements[k]))
 				*vec_push(&site->arena, site->entries, site->entry_count) =
 					(Entry){ .dossier = d, .statement = &d->statements[k], .order = order_of(d) };
 	}

@@ -80,9 +80,11 @@ static void count_disputes(Site *site, Dossier *d)
 		d->dispute_count += statements_disputed(run);
 		i += run.count;
 	}
-	for (size_t i = 0; i < d->statement_count; i++)
-		site->sourced_count += d->statements[i].citation_count > 0;
-	site->statement_count += d->statement_count;
+	for (size_t i = 0; i < d->statement_count; i++) {
+		bool claim = !d->statements[i].field->hidden;   /* hidden fields arrange; they say nothing */
+		site->statement_count += claim;
+		site->sourced_count += claim && d->statements[i].citation_count > 0;
+	}
 	site->disputed_count += d->dispute_count;
 }
 

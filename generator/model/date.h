@@ -5,8 +5,12 @@
  * and northern (21, 25: March to May; 24, 28: December to February of the next
  * year; 29-32 southern).
  *
- * Years are astronomical (0 is 1 BCE) and fit in int64_t; days are counted in
- * the proleptic Gregorian calendar.
+ * Beyond what that reads, because the specification's wording allows it: ?, ~ and
+ * % at seasons, letter years and dates with X; seasons and letter years in
+ * intervals and sets; X wherever some digit gives a real date.
+ *
+ * Years are astronomical (0 is 1 BCE) and below 10^16, so that day numbers fit in
+ * int64_t; days are counted in the proleptic Gregorian calendar.
  * Thread: pure. */
 #ifndef NIANPU_DATE_H
 #define NIANPU_DATE_H
@@ -20,7 +24,9 @@ typedef struct {
 	int8_t month, day;              /* 1-12, 1-31; always both set in earliest and latest */
 } Day;
 
-typedef enum {                          /* coarser first */
+/* How fine a date really is: an X makes it coarser (1985-04-XX is a month, 201X a
+ * decade), and so does S.  Coarser first. */
+typedef enum {
 	PRECISION_NONE,                 /* unknown or empty */
 	PRECISION_MILLION, PRECISION_MILLENNIUM, PRECISION_CENTURY, PRECISION_DECADE,
 	PRECISION_YEAR, PRECISION_SEASON, PRECISION_MONTH, PRECISION_DAY, PRECISION_TIME
@@ -41,7 +47,7 @@ typedef struct DatePoint DatePoint;     /* one date of an expression; see date_p
 typedef struct {
 	DateKind kind;
 	Str edtf;                       /* canonical text */
-	Bound earliest, latest;
+	Bound earliest, latest;         /* days as written: a zone does not move them */
 	Precision precision;            /* of the coarsest part */
 	bool uncertain, approximate;    /* ? ~ (% is both) anywhere */
 	DatePoint *points;              /* parsed parts, for wording */
@@ -58,8 +64,9 @@ typedef struct {
  * `arena`). */
 bool date_read(Str text, Arena *arena, Date *out, DateError *error);
 
-/* Order for timelines: earliest, then coarser first, then latest.  Unknown and
- * open beginnings sort by the end that is known; no date at all sorts last. */
+/* Order for timelines: earliest, then coarser first, then latest, then the time of
+ * day.  Unknown and open beginnings sort by the end that is known; no date at all
+ * sorts last. */
 int date_cmp(const Date *a, const Date *b);
 
 int day_cmp(Day a, Day b);
@@ -68,7 +75,8 @@ Day day_from_number(int64_t n);
 bool day_is_leap(int64_t year);
 int day_month_days(int64_t year, int month);
 
-/* Is `a` certainly before `b`, that is under every reading? */
+/* Is `a` certainly before `b`, that is under every reading?  A date with ? never
+ * is; one with ~ may be off by five of its units (years, months, days). */
 bool date_certainly_before(const Date *a, const Date *b);
 
 /* Full years from birth to a date, as a range: fewest and most under every
@@ -76,6 +84,6 @@ bool date_certainly_before(const Date *a, const Date *b);
  * certainly before birth. */
 bool date_age(const Date *born, const Date *at, int64_t *fewest, int64_t *most);
 
-void day_print(Buf *b, Day d);          /* ISO 8601: 2025-01-27, -0001-01-01, Y17E7 style not used: +170000000-01-01 */
+void day_print(Buf *b, Day d);          /* ISO 8601: 2025-01-27, -0001-01-01, +170000000-01-01 */
 
 #endif

@@ -5,7 +5,6 @@
  * which people write dates.  What comes out is read as EDTF, and offered only if
  * it is a date. */
 #include "model/date_point.h"
-
 #include "model/date_token.h"
 
 /* Why it is not EDTF; the first that applies is said. */
@@ -13,6 +12,7 @@ static const Str why_text[WHY_COUNT] = {
 	[WHY_WIDE] = STR_INIT("the date has full-width characters"),
 	[WHY_TIME] = STR_INIT("a date and its time of day are joined by T"),
 	[WHY_WORDS] = STR_INIT("a date is written in digits and signs, not in words"),
+	[WHY_DASH] = STR_INIT("a date has hyphens, and an interval a slash, where this has a dash"),
 	[WHY_SLASH] = STR_INIT("the parts of a date are joined by hyphens, not by slashes"),
 	[WHY_DOT] = STR_INIT("the parts of a date are joined by hyphens, not by dots"),
 	[WHY_BLANK] = STR_INIT("a date has no blanks in it"),
@@ -146,17 +146,26 @@ static bool is_directive(char c)
 	return str_find_byte(STR("YNDCcehmGgJ"), c) != SIZE_MAX;
 }
 
+/* What stands at `out`; returns how much of it that was.  00 stands for itself. */
+static size_t print_next(Buf *b, const Plain *p, size_t from, const char *out)
+{
+	bool zeros = out[0] == '0' && out[1] == '0';
+	if (is_directive(out[0]) && is_digit(out[1])) {
+		print_directive(b, p, from, out[0], value_at(p, from, out[1] - '0'));
+		return 2;
+	}
+	if (is_digit(out[0]) && !zeros) {
+		buf_printf(b, "%02lld", (long long)value_at(p, from, out[0] - '0')->value);
+		return 1;
+	}
+	buf_add(b, (Str){ out, zeros ? 2 : 1 });
+	return zeros ? 2 : 1;
+}
+
 static void print_shape(Buf *b, const Plain *p, size_t from, const char *out)
 {
-	for (; *out; out++)
-		if (is_digit(*out) && (out[1] == '0' && *out == '0'))
-			buf_add(b, STR("00")), out++;
-		else if (is_digit(*out))
-			buf_printf(b, "%02lld", (long long)value_at(p, from, *out - '0')->value);
-		else if (is_directive(*out) && is_digit(out[1]))
-			print_directive(b, p, from, out[0], value_at(p, from, out[1] - '0')), out++;
-		else
-			buf_add_byte(b, *out);
+	while (*out)
+		out += print_next(b, p, from, out);
 }
 
 /* --- one date --- */
@@ -309,7 +318,8 @@ static bool print_interval(Mend *m, Buf *b, Span span)
 			continue;
 		if (print_end(m, b, begin)) {
 			buf_add_byte(b, '/');
-			if (print_end(m, b, end) || (span.at[i].kind == TOKEN_TO && print_short_end(m, b, begin, end)))
+			bool words = span.at[i].kind == TOKEN_TO;
+			if (print_end(m, b, end) || (words && print_short_end(m, b, begin, end)))
 				return true;
 		}
 		buf_truncate(b, before);

@@ -1,8 +1,9 @@
 /* model/date_point.h: one date of an EDTF expression, as it was written.
  *
- * Inside of the date files only: date.c (days, order, ages), date_read.c (text to
- * Date), date_mend.c (what the editor meant), date_print.c (Date to EDTF),
- * date_text*.c (Date to words), date_json.c.
+ * For the date files only: date.c (days, order, ages), date_bounds.c (earliest,
+ * latest), date_read.c and date_reader.c (text to Date), date_mend.c and
+ * date_token.c (what the editor meant), date_print.c (Date to EDTF), date_text.c and
+ * date_words.c (Date to words), date_json.c.
  * Thread: pure. */
 #ifndef NIANPU_DATE_POINT_H
 #define NIANPU_DATE_POINT_H

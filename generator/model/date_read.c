@@ -1,439 +1,18 @@
-/* model/date_read.c: EDTF text to Date.
+/* model/date_read.c: EDTF text to Date: intervals, sets, and what follows from their
+ * parts.
  *
- * One pass, without backtracking.  A text that is not EDTF fails silently, with
- * the place in `at`: date_mend.c then finds out what was meant.  A text that is
- * EDTF but no real date (2025-02-30) gets its message here. */
-#include "model/date_point.h"
+ * A text that is not EDTF fails silently, with the place in `at`: date_mend.c then
+ * finds out what was meant.  A text that is EDTF but no real date (2025-02-30) gets
+ * its message while it is read. */
+#include "model/date_reader.h"
 
 #include <string.h>
 #include "base/vec.h"
 
-typedef struct {
-	const char *start, *at, *end;
-	Arena *arena;
-	DateError *error;
-	bool single;                    /* not in an interval or set: 19 and 201 are allowed */
-} Reader;
-
-typedef struct { int value; unsigned mask; const char *at; } Field;
-
-enum { UNCERTAIN = 1, APPROXIMATE = 2 };
-
-static const char month_names[12][10] = {
-	"January", "February", "March", "April", "May", "June", "July", "August", "September",
-	"October", "November", "December"
-};
-
-static char peek(const Reader *r)
-{
-	return r->at < r->end ? *r->at : '\0';
-}
-
-static bool take(Reader *r, char c)
-{
-	if (peek(r) != c || r->at == r->end)
-		return false;
-	r->at++;
-	return true;
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_dots(const Reader *r)
-{
-	return r->end - r->at >= 2 && r->at[0] == '.' && r->at[1] == '.';
-}
-
-static bool take_dots(Reader *r)
-{
-	if (!is_dots(r))
-		return false;
-	r->at += 2;
-	return true;
-}
-
-/* Always false, so that callers can return it. */
-static bool complain(Reader *r, const char *from, const char *to, Str text, Str help)
-{
-	r->error->at = (size_t)(from - r->start);
-	r->error->len = (size_t)(to - from);
-	r->error->text = text;
-	r->error->help = help;
-	return false;
-}
-
-/* --- components --- */
-
-static unsigned take_qualifier(Reader *r)
-{
-	static const struct { char sign; unsigned bits; } qualifiers[] = {
-		{ '?', UNCERTAIN }, { '~', APPROXIMATE }, { '%', UNCERTAIN | APPROXIMATE }
-	};
-	for (size_t i = 0; i < 3; i++)
-		if (take(r, qualifiers[i].sign))
-			return qualifiers[i].bits;
-	return 0;
-}
-
-static void qualify(DatePoint *p, unsigned qualifier, unsigned parts)
-{
-	if (qualifier & UNCERTAIN)
-		p->uncertain |= (uint8_t)parts;
-	if (qualifier & APPROXIMATE)
-		p->approximate |= (uint8_t)parts;
-}
-
-static size_t digit_run(const Reader *r, bool x)
-{
-	const char *at = r->at;
-	while (at < r->end && (is_digit(*at) || (x && *at == 'X')))
-		at++;
-	return (size_t)(at - r->at);
-}
-
-/* Exactly `width` digits; with `x` some may be X. */
-static bool take_field(Reader *r, size_t width, bool x, Field *f)
-{
-	*f = (Field){ .at = r->at };
-	if (digit_run(r, x) != width)
-		return false;
-	for (size_t i = 0; i < width; i++, r->at++) {
-		f->value *= 10;
-		if (*r->at == 'X')
-			f->mask |= 1u << i;
-		else
-			f->value += *r->at - '0';
-	}
-	return true;
-}
-
-/* [?]06[~]: part 1 is the month, 2 the day.  A sign on the right is for all to the
- * left as well. */
-static bool take_part(Reader *r, DatePoint *p, unsigned part, Field *f)
-{
-	unsigned left = take_qualifier(r);
-	if (!take_field(r, 2, true, f))
-		return false;
-	qualify(p, left, 1u << part);
-	qualify(p, take_qualifier(r), (2u << part) - 1);
-	p->unspecified |= (uint8_t)(f->mask << (2 + 2 * part));
-	p->parts = (uint8_t)(part + 1);
-	return true;
-}
-
-/* --- time of day --- */
-
-static bool clock_field(Reader *r, const char *name, int most, int8_t *out)
-{
-	Field f;
-	if (!take_field(r, 2, false, &f))
-		return false;
-	if (f.value > most)
-		return complain(r, f.at, r->at, arena_printf(r->arena, "there is no %s %02d", name, f.value),
-			arena_printf(r->arena, "%ss are 00 to %d", name, most == 59 ? 59 : 23));
-	*out = (int8_t)f.value;
-	return true;
-}
-
-static bool clock_fraction(Reader *r, Clock *c)
-{
-	size_t run = digit_run(r, false);
-	if (!run)
-		return false;
-	if (run > 9)
-		return complain(r, r->at, r->at + run, STR("a fraction of a second has at most nine digits"),
-			STR("leave the further digits out"));
-	for (c->fraction_digits = (int8_t)run; run; run--)
-		c->fraction = c->fraction * 10 + (uint32_t)(*r->at++ - '0');
-	return true;
-}
-
-/* Offsets go from -12:00 to +14:00. */
-static bool clock_zone(Reader *r, Clock *c)
-{
-	static const char minus[] = "\u2212";
-	const char *from = r->at;
-	int8_t hours, minutes = 0;
-	bool west = take(r, '-');
-
-	if (take(r, 'Z')) {
-		c->zone = ZONE_UTC;
-		return true;
-	}
-	if (!west && r->end - r->at >= 3 && !memcmp(r->at, minus, 3)) {
-		west = true;
-		r->at += 3;
-	}
-	if (!west && !take(r, '+'))
-		return true;
-	if (digit_run(r, false) == 4) {
-		hours = (int8_t)((r->at[0] - '0') * 10 + r->at[1] - '0');
-		minutes = (int8_t)((r->at[2] - '0') * 10 + r->at[3] - '0');
-		r->at += 4;
-	} else if (!clock_field(r, "hour", 99, &hours)) {
-		return false;
-	} else if (take(r, ':') && !clock_field(r, "minute", 59, &minutes)) {
-		return false;
-	}
-
-	int offset = hours * 60 + minutes;
-	if (minutes > 59 || offset > (west ? 12 : 14) * 60 || (west && !offset))
-		return complain(r, from, r->at, STR("there is no such time zone"),
-			STR("zones are Z and -12:00 to +14:00"));
-	c->zone = ZONE_OFFSET;
-	c->offset = (int16_t)(west ? -offset : offset);
-	return true;
-}
-
-static bool take_clock(Reader *r, DatePoint *p)
-{
-	const char *from = r->at;
-	Clock *c = &p->clock;
-
-	c->second = -1;
-	if (!clock_field(r, "hour", 24, &c->hour) || !take(r, ':') ||
-	    !clock_field(r, "minute", 59, &c->minute))
-		return false;
-	if (take(r, ':')) {
-		if (!clock_field(r, "second", 59, &c->second))
-			return false;
-		if (take(r, '.') && !clock_fraction(r, c))
-			return false;
-	}
-	if (c->hour == 24 && (c->minute || c->second > 0 || c->fraction))
-		return complain(r, from, r->at, STR("a day ends at 24:00:00"), STR("hours are 00 to 23"));
-	p->parts = 4;
-	if (!clock_zone(r, c))
-		return false;
-	if (p->unspecified || p->uncertain || p->approximate || take_qualifier(r))
-		return complain(r, r->start, r->at, STR("a date with a time of day takes no X, ?, ~ or %"),
-			STR("leave the time out, or give the date exactly"));
-	return true;
-}
-
-/* --- one date --- */
-
-/* 1985, when it is followed by S. */
-static bool take_significant(Reader *r, DatePoint *p)
-{
-	char c = peek(r);
-	if (c < '1' || c > '9')
-		return false;
-	r->at++;
-	p->significant = (uint8_t)(c - '0');
-	qualify(p, take_qualifier(r), PART_YEAR);
-	return true;
-}
-
-static bool too_large(Reader *r, const char *from)
-{
-	return complain(r, from, r->at, STR("the year is too far away to be kept"),
-		STR("years have at most 16 digits"));
-}
-
-/* A number of any length; false if it is over the limit of years. */
-static bool take_number(Reader *r, int64_t *out)
-{
-	*out = 0;
-	bool fits = true;
-	for (; is_digit(peek(r)); r->at++) {
-		if (fits)
-			*out = *out * 10 + (*r->at - '0');
-		fits = fits && *out < DATE_YEAR_LIMIT;
-	}
-	return fits;
-}
-
-static bool letter_exponent(Reader *r, DatePoint *p, const char *from)
-{
-	int64_t exponent;
-	if (!digit_run(r, false))
-		return false;
-	if (!take_number(r, &exponent))
-		return too_large(r, from);
-	p->exponential = true;
-	p->coefficient = p->year;
-	if (p->year == 0)
-		exponent = exponent < 16 ? exponent : 16;
-	for (int64_t i = 0; i < exponent; i++) {
-		p->year *= 10;
-		if (p->year >= DATE_YEAR_LIMIT)
-			return too_large(r, from);
-	}
-	p->exponent = (uint8_t)exponent;
-	return true;
-}
-
-/* After the Y: 170000002, -17E7, 3388E2S3. */
-static bool take_letter_year(Reader *r, DatePoint *p)
-{
-	const char *from = r->at - 1;
-	p->kind = POINT_LETTER_YEAR;
-	p->parts = 1;
-	p->negative = take(r, '-');
-
-	const char *digits = r->at;
-	size_t run = digit_run(r, false);
-	bool fits = take_number(r, &p->year);
-	if (!run)
-		return false;
-	if (!fits)
-		return too_large(r, from);
-	if (take(r, 'E')) {
-		if (!letter_exponent(r, p, from))
-			return false;
-	} else if (p->year < 10000 || *digits == '0') {
-		return complain(r, from, r->at, STR("Y is for years of more than four digits"),
-			arena_printf(r->arena, p->year < 10000 ? "write %s%04lld" : "write Y%s%lld",
-				p->negative && p->year ? "-" : "", (long long)p->year));
-	}
-	if (p->negative)
-		p->year = -p->year;
-	if (take(r, 'S'))
-		return take_significant(r, p);
-	qualify(p, take_qualifier(r), PART_YEAR);
-	return true;
-}
-
-/* 19 and 201: only alone, and without qualifiers on the left. */
-static bool take_group(Reader *r, DatePoint *p, size_t run)
-{
-	Field f;
-	if (!r->single || !take_field(r, run, false, &f) || (p->negative && f.value == 0))
-		return false;
-	int years = run == 2 ? 100 : 10;
-	p->kind = run == 2 ? POINT_CENTURY : POINT_DECADE;
-	p->parts = 1;
-	p->year = (p->negative ? -f.value : f.value) * years;
-	qualify(p, take_qualifier(r), PART_YEAR);
-	return r->at == r->end;
-}
-
-static bool no_such_month(Reader *r, const DatePoint *p, const Field *month)
-{
-	Reader rest = *r;
-	Field day;
-	int m = month->value;
-
-	if (take(&rest, '-') && take_field(&rest, 2, false, &day) && m <= 31 && m > 0 &&
-	    day.value >= 1 && day.value <= 12 && m <= day_month_days(p->year, day.value))
-		return complain(r, month->at, month->at + 2, arena_printf(r->arena, "there is no month %02d", m),
-			arena_printf(r->arena, "months are 01 to 12; if %02d is the day, write %.*s%02d-%02d", m,
-				(int)(month->at - r->start), r->start, day.value, m));
-	if (p->kind == POINT_SEASON)
-		return complain(r, month->at, r->end, STR("a season has no days"),
-			arena_printf(r->arena, "write %.*s", (int)(month->at + 2 - r->start), r->start));
-	if (m == 0 && !month->mask)
-		return complain(r, month->at, month->at + 2, STR("there is no month 00"),
-			arena_printf(r->arena, "where the month is not known, write %.*s",
-				(int)(month->at - 1 - r->start), r->start));
-	return complain(r, month->at, month->at + 2, arena_printf(r->arena, "there is no month %.2s", month->at),
-		STR("months are 01 to 12, seasons 21 to 24, quarters 33 to 36"));
-}
-
-static bool take_month(Reader *r, DatePoint *p)
-{
-	Field month;
-	if (!take_part(r, p, 1, &month))
-		return false;
-	p->month = (int8_t)month.value;
-	if (!month.mask && month.value >= 21 && month.value <= 41) {
-		p->kind = POINT_SEASON;
-		return peek(r) != '-' || no_such_month(r, p, &month);
-	}
-	if (!date_point_choices(month.value, month.mask, 12))
-		return no_such_month(r, p, &month);
-	return true;
-}
-
-static bool no_such_day(Reader *r, const DatePoint *p, const Field *day)
-{
-	Arena *a = r->arena;
-	const char *to = day->at + 2;
-	bool plain = !p->unspecified;
-
-	if (day->value == 0 && !day->mask)
-		return complain(r, day->at, to, STR("there is no day 00"),
-			arena_printf(a, "where the day is not known, write %.*s",
-				(int)(day->at - 1 - r->start), r->start));
-	if (p->unspecified & X_MONTH || p->month > 12)
-		return complain(r, day->at, to, arena_printf(a, "there is no day %.2s in such a month", day->at),
-			STR("months have at most 31 days"));
-	const char *name = month_names[p->month - 1];
-	if (!plain)
-		return complain(r, day->at, to,
-			arena_printf(a, "there is no day %.2s in %s of such a year", day->at, name),
-			arena_printf(a, "%s has %d days", name, day_month_days(1, p->month)));
-	int days = day_month_days(p->year, p->month);
-	return complain(r, day->at, to,
-		arena_printf(a, "there is no %d %s in %lld", day->value, name, (long long)p->year),
-		p->month == 2 ? arena_printf(a, "%s %lld has %d days", name, (long long)p->year, days) :
-			arena_printf(a, "%s has %d days", name, days));
-}
-
-static bool take_day(Reader *r, DatePoint *p, Field *day)
-{
-	if (!take_part(r, p, 2, day))
-		return false;
-	p->day = (int8_t)day->value;
-	return true;
-}
-
-/* What may follow a four-digit year. */
-static bool take_rest(Reader *r, DatePoint *p)
-{
-	Field day = {0};
-
-	if (take(r, '-')) {
-		if (!take_month(r, p))
-			return false;
-		if (p->kind == POINT_DATE && take(r, '-') && !take_day(r, p, &day))
-			return false;
-		if (p->parts == 3 && take(r, 'T') && !take_clock(r, p))
-			return false;
-	}
-	if (!date_point_bounds(p))
-		return no_such_day(r, p, &day);
-	return true;
-}
-
-static bool take_year(Reader *r, DatePoint *p)
-{
-	unsigned left = take_qualifier(r);
-	if (!left && take(r, 'Y'))
-		return take_letter_year(r, p) && date_point_bounds(p);
-
-	const char *from = r->at;
-	p->negative = take(r, '-');
-	size_t run = digit_run(r, true);
-	if (!left && (run == 2 || run == 3))
-		return take_group(r, p, run) && date_point_bounds(p);
-
-	Field year;
-	if (!take_field(r, 4, true, &year))
-		return false;
-	if (p->negative && !year.mask && year.value == 0)
-		return complain(r, from, r->at, STR("there is no year -0000"), STR("1 BC is 0000, 2 BC is -0001"));
-	p->parts = 1;
-	p->year = p->negative ? -year.value : year.value;
-	p->unspecified = (uint8_t)year.mask;
-	if (!left && !year.mask && take(r, 'S'))
-		return take_significant(r, p) && date_point_bounds(p);
-
-	unsigned right = take_qualifier(r);
-	qualify(p, left | right, PART_YEAR);
-	if (left && right && peek(r) != '-')
-		return false;
-	return take_rest(r, p);
-}
-
-/* --- expressions --- */
+/* --- intervals --- */
 
 /* In an interval a date may be missing, or "..". */
-static bool take_end(Reader *r, DatePoint *p)
+static bool take_end(DateReader *r, DatePoint *p)
 {
 	if (take_dots(r)) {
 		p->kind = POINT_OPEN;
@@ -443,10 +22,10 @@ static bool take_end(Reader *r, DatePoint *p)
 		p->kind = POINT_UNKNOWN;
 		return true;
 	}
-	return take_year(r, p);
+	return date_reader_point(r, p);
 }
 
-static bool in_order(Reader *r, const DatePoint *from, const DatePoint *to, const char *second)
+static bool in_order(DateReader *r, const DatePoint *from, const DatePoint *to, const char *second)
 {
 	if (!point_is_date(from) || !point_is_date(to))
 		return true;
@@ -457,17 +36,17 @@ static bool in_order(Reader *r, const DatePoint *from, const DatePoint *to, cons
 	Str one = { r->start, (size_t)(second - 1 - r->start) };
 	Str two = { second, (size_t)(r->end - second) };
 	if (str_eq(one, two))
-		return complain(r, r->start, r->end, STR("the interval begins and ends with the same date"),
+		return date_complain(r, r->start, r->end, STR("the interval begins and ends with the same date"),
 			arena_printf(r->arena, "write %.*s", STR_ARG(one)));
 	if (date_instant_cmp(date_point_begin(from), date_point_end(to)) <= 0)
-		return complain(r, second, r->end, STR("the interval's end is not later than its beginning"),
+		return date_complain(r, second, r->end, STR("the interval's end is not later than its beginning"),
 			arena_printf(r->arena, "give the end as finely as the beginning, or leave it unknown: %.*s/",
 				STR_ARG(one)));
-	return complain(r, r->start, r->end, STR("the interval ends before it begins"),
+	return date_complain(r, r->start, r->end, STR("the interval ends before it begins"),
 		arena_printf(r->arena, "write %.*s/%.*s", STR_ARG(two), STR_ARG(one)));
 }
 
-static bool take_interval(Reader *r, DatePoint *points)
+static bool take_interval(DateReader *r, DatePoint *points)
 {
 	r->single = false;
 	if (!take_end(r, &points[0]) || !take(r, '/'))
@@ -476,6 +55,8 @@ static bool take_interval(Reader *r, DatePoint *points)
 	return take_end(r, &points[1]) && r->at == r->end && in_order(r, &points[0], &points[1], second);
 }
 
+/* --- sets --- */
+
 typedef struct { DatePoint *points; size_t count; } Points;
 
 static bool is_plain(const DatePoint *p)
@@ -483,10 +64,10 @@ static bool is_plain(const DatePoint *p)
 	return p->kind == POINT_DATE && !p->unspecified && !p->uncertain && !p->approximate && !p->significant;
 }
 
-static bool range_end(Reader *r, const DatePoint *from, const DatePoint *to, const char *begin)
+static bool range_end(DateReader *r, const DatePoint *from, const DatePoint *to, const char *begin)
 {
 	if (!is_plain(from) || !is_plain(to) || from->parts != to->parts)
-		return complain(r, begin, r->at,
+		return date_complain(r, begin, r->at,
 			STR("a range in a set joins two whole dates of the same fineness"),
 			STR("write years, months or days on both sides of .., without ?, ~, % or X"));
 	if (day_cmp(from->earliest, to->earliest) <= 0)
@@ -494,61 +75,71 @@ static bool range_end(Reader *r, const DatePoint *from, const DatePoint *to, con
 	const char *dots = begin;
 	while (*dots != '.')
 		dots++;
-	return complain(r, begin, r->at, STR("the range runs backwards"), arena_printf(r->arena,
+	return date_complain(r, begin, r->at, STR("the range runs backwards"), arena_printf(r->arena,
 		"write %.*s..%.*s", (int)(r->at - dots - 2), dots + 2, (int)(dots - begin), begin));
 }
 
-static DatePoint *add_point(Reader *r, Points *list, PointKind kind)
+static DatePoint *add_point(DateReader *r, Points *list, PointKind kind)
 {
 	DatePoint *p = vec_push(r->arena, list->points, list->count);
 	*p = (DatePoint){ .kind = kind };
 	return p;
 }
 
-static bool take_member(Reader *r, Points *list)
+static bool take_member(DateReader *r, Points *list)
 {
 	const char *begin = r->at;
 	DatePoint *p = add_point(r, list, POINT_DATE);
 
-	if (!take_year(r, p))
+	if (!date_reader_point(r, p))
 		return false;
 	if (p->parts == 4)
-		return complain(r, begin, r->at, STR("a set holds dates without a time of day"),
+		return date_complain(r, begin, r->at, STR("a set holds dates without a time of day"),
 			STR("leave the times out"));
 	return true;
 }
 
-static void take_blanks(Reader *r)
+static void take_blanks(DateReader *r)
 {
 	while (take(r, ' '))
 		;
 }
 
-static bool take_members(Reader *r, Points *list, char close)
+/* The ".." of [1984..], with which a set ends. */
+static bool take_open_end(DateReader *r, Points *list, char close)
+{
+	if (r->end - r->at != 3 || !is_dots(r) || r->at[2] != close)
+		return false;
+	r->at += 2;
+	list->points[list->count - 1].to_next = true;
+	add_point(r, list, POINT_OPEN);
+	return true;
+}
+
+/* A date or a range, and the ".." after it if it is the last. */
+static bool take_item(DateReader *r, Points *list, char close)
+{
+	const char *begin = r->at;
+	if (!take_member(r, list))
+		return false;
+	if (take_open_end(r, list, close) || !take_dots(r))
+		return true;
+	list->points[list->count - 1].to_next = true;
+	if (!take_member(r, list))
+		return false;
+	if (!range_end(r, &list->points[list->count - 2], &list->points[list->count - 1], begin))
+		return false;
+	take_open_end(r, list, close);
+	return true;
+}
+
+static bool take_members(DateReader *r, Points *list, char close)
 {
 	if (take_dots(r))
 		add_point(r, list, POINT_OPEN)->to_next = true;
 	for (;;) {
-		const char *begin = r->at;
-		if (!take_member(r, list))
+		if (!take_item(r, list, close))
 			return false;
-		if (take_dots(r)) {
-			list->points[list->count - 1].to_next = true;
-			if (take(r, close)) {
-				add_point(r, list, POINT_OPEN);
-				return true;
-			}
-			if (!take_member(r, list))
-				return false;
-			if (!range_end(r, &list->points[list->count - 2], &list->points[list->count - 1], begin))
-				return false;
-			if (is_dots(r) && r->end - r->at == 3 && r->at[2] == close) {
-				list->points[list->count - 1].to_next = true;
-				add_point(r, list, POINT_OPEN);
-				r->at += 3;
-				return true;
-			}
-		}
 		if (take(r, close))
 			return true;
 		take_blanks(r);
@@ -558,13 +149,13 @@ static bool take_members(Reader *r, Points *list, char close)
 	}
 }
 
-static bool take_set(Reader *r, Points *list, char close)
+static bool take_set(DateReader *r, Points *list, char close)
 {
 	r->single = false;
 	if (take_members(r, list, close))
 		return r->at == r->end;
 	if (r->at == r->end && !r->error->text.len)
-		return complain(r, r->start, r->end, arena_printf(r->arena, "the set has no closing %c", close),
+		return date_complain(r, r->start, r->end, arena_printf(r->arena, "the set has no closing %c", close),
 			STR("write a set as in [1911,1912] (one of them) or {1911,1912} (all of them)"));
 	return false;
 }
@@ -614,7 +205,7 @@ static Date finish(Arena *arena, DateKind kind, DatePoint *points, size_t count)
 	return d;
 }
 
-static bool parse_set(Reader *r, Date *out, DateKind kind, char close)
+static bool parse_set(DateReader *r, Date *out, DateKind kind, char close)
 {
 	Points list = {0};
 	r->at++;
@@ -624,12 +215,12 @@ static bool parse_set(Reader *r, Date *out, DateKind kind, char close)
 	return true;
 }
 
-static bool parse_dates(Reader *r, Date *out)
+static bool parse_dates(DateReader *r, Date *out)
 {
 	bool interval = memchr(r->start, '/', (size_t)(r->end - r->start));
 	DatePoint points[2] = {0};
 
-	if (interval ? !take_interval(r, points) : !take_year(r, &points[0]) || r->at != r->end)
+	if (interval ? !take_interval(r, points) : !date_reader_point(r, &points[0]) || r->at != r->end)
 		return false;
 	size_t count = interval ? 2 : 1;
 	DatePoint *kept = arena_array(r->arena, DatePoint, count);
@@ -640,7 +231,7 @@ static bool parse_dates(Reader *r, Date *out)
 
 bool date_parse(Str text, Arena *arena, Date *out, DateError *error)
 {
-	Reader r = { .start = text.at, .at = text.at, .end = text.at + text.len, .arena = arena,
+	DateReader r = { .start = text.at, .at = text.at, .end = text.at + text.len, .arena = arena,
 		.error = error, .single = true };
 	bool ok;
 
@@ -648,7 +239,7 @@ bool date_parse(Str text, Arena *arena, Date *out, DateError *error)
 	if (!text.len)
 		return false;
 	if (text.len > DATE_TEXT_LIMIT)
-		return complain(&r, r.start, r.end, STR("the date is far too long"),
+		return date_complain(&r, r.start, r.end, STR("the date is far too long"),
 			arena_printf(arena, "a date has at most %d bytes", DATE_TEXT_LIMIT));
 	if (*text.at == '[')
 		ok = parse_set(&r, out, DATE_ONE_OF, ']');

@@ -45,7 +45,7 @@ static void print_full_year(Buf *b, const DateWords *w, int64_t year)
 {
 	Buf text = {0};
 	date_words_year(&text, w, year);
-	date_words_fill(b, w, &w->y, buf_str(&text), 1, 1);
+	date_words_fill(b, w, &w->y, (Filling){ .year = buf_str(&text) });
 	buf_release(&text);
 }
 
@@ -109,7 +109,7 @@ static void print_year_point(Buf *b, const DateWords *w, const DatePoint *p)
 		print_significant(b, w, p);
 	} else if (shape == YEAR_KNOWN || shape == YEAR_DIGITS) {
 		print_bare_year(&year, w, p);
-		date_words_fill(b, w, &w->y, buf_str(&year), 1, 1);
+		date_words_fill(b, w, &w->y, (Filling){ .year = buf_str(&year) });
 	} else {
 		print_loose_year(b, w, p, shape);
 	}
@@ -125,11 +125,11 @@ static void print_pattern(Buf *b, const DateWords *w, const DatePoint *p, Style 
 	Buf year = {0};
 
 	if (style == WITHOUT_YEAR) {
-		date_words_fill(b, w, has_day ? &w->md : &w->m, (Str){0}, p->month, p->day);
+		date_words_fill(b, w, has_day ? &w->md : &w->m, (Filling){ .month = p->month, .day = p->day });
 		return;
 	}
 	print_bare_year(&year, w, p);
-	date_words_fill(b, w, has_day ? &w->ymd : &w->ym, buf_str(&year), p->month, p->day);
+	date_words_fill(b, w, has_day ? &w->ymd : &w->ym, (Filling){ buf_str(&year), p->month, p->day });
 	buf_release(&year);
 }
 
@@ -142,12 +142,12 @@ static void print_season(Buf *b, const DateWords *w, const DatePoint *p, Style s
 	if (style == WITH_YEAR) {
 		print_bare_year(&year, w, p);
 		if (w->year_first)
-			date_words_fill(b, w, &w->y, buf_str(&year), 1, 1);
+			date_words_fill(b, w, &w->y, (Filling){ .year = buf_str(&year) });
 	}
 	date_words_print(b, w, name);
 	if (style == WITH_YEAR && !w->year_first) {
 		date_words_print(b, w, of);
-		date_words_fill(b, w, &w->y, buf_str(&year), 1, 1);
+		date_words_fill(b, w, &w->y, (Filling){ .year = buf_str(&year) });
 	}
 	buf_release(&year);
 }

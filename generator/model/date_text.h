@@ -3,7 +3,7 @@
  * "2023年7月", "约1998年", "2010年代", "1911年或1912年", "2015年起", "2025年1月27日 15:30:22";
  * "July 2023", "about 1998", "the 2010s", "1911 or 1912", "since 2015".
  * Patterns and month names are CLDR's (UnicodeCalendar); the words around them
- * ("about", "since", "or", "unknown", seasons, ages) are a table in date_text.c
+ * ("about", "since", "or", "unknown", seasons, ages) are a table, date_words.def,
  * for zh-Hans, zh-Hant and en; other languages take en's words.
  * Thread: DateWords is immutable once made. */
 #ifndef NIANPU_DATE_TEXT_H

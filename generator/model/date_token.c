@@ -1,3 +1,4 @@
+/* model/date_token.c: cutting a text into tokens, and tidying its signs. */
 #include "model/date_token.h"
 
 /* Kinds as date_mend.def names them. */
@@ -88,6 +89,7 @@ void date_tokens_tidy(Buf *b, Str text, bool why[WHY_COUNT])
 		if (!blank)
 			buf_add_byte(b, both ? '%' : dash ? '-' : put);
 		why[WHY_BLANK] |= blank;
+		why[WHY_DASH] |= dash;
 		why[WHY_CASE] |= put != c;
 		s = str_skip(s, both ? 2 : dash ? 3 : 1);
 	}
@@ -196,7 +198,9 @@ static size_t take_word(DateTokens *t, Str s)
 		int kind = words[i].kind;
 		if (!starts_with_word(s, words[i].word))
 			continue;
-		if (kind == 'T' || kind == 'Z')
+		if (is_dash(s))
+			t->why[WHY_DASH] = true;
+		else if (kind == 'T' || kind == 'Z')
 			t->why[WHY_CASE] |= s.at[0] != upper(s.at[0]);
 		else
 			t->why[WHY_WORDS] = true;

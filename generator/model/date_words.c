@@ -118,28 +118,23 @@ static void era_rule(DateWords *w, const Pattern *p)
 		w->era_gap = p->pieces[between].field ? (Str){0} : p->pieces[between].literal;
 }
 
-static Str kept(Arena *arena, Str s)
-{
-	return arena_str(arena, s);
-}
-
 const DateWords *date_words_make(Str tag, Arena *arena)
 {
 	UnicodeCalendar c = unicode_calendar(tag, arena);
 	DateWords *w = arena_new(arena, DateWords);
-	Pattern era = pattern_cut(kept(arena, c.y_era), STR("y G"));
+	Pattern era = pattern_cut(arena_str(arena, c.y_era), STR("y G"));
 
 	w->column = column_of(tag);
-	w->ymd = pattern_cut(kept(arena, c.ymd), STR("y-MM-dd"));
-	w->ym = pattern_cut(kept(arena, c.ym), STR("y-MM"));
-	w->y = pattern_cut(kept(arena, c.y), STR("y"));
-	w->md = pattern_cut(kept(arena, c.md), STR("MM-dd"));
+	w->ymd = pattern_cut(arena_str(arena, c.ymd), STR("y-MM-dd"));
+	w->ym = pattern_cut(arena_str(arena, c.ym), STR("y-MM"));
+	w->y = pattern_cut(arena_str(arena, c.y), STR("y"));
+	w->md = pattern_cut(arena_str(arena, c.md), STR("MM-dd"));
 	w->m = month_alone(&w->ym);
 	w->year_first = pattern_find(&w->ym, 'y') == 0;
 	for (size_t i = 0; i < 12; i++)
-		w->month[i] = kept(arena, c.month[i]);
-	w->era_bce = kept(arena, c.era_bce.len ? c.era_bce : STR("BC"));
-	w->era_ce = kept(arena, c.era_ce.len ? c.era_ce : STR("AD"));
+		w->month[i] = arena_str(arena, c.month[i]);
+	w->era_bce = arena_str(arena, c.era_bce.len ? c.era_bce : STR("BC"));
+	w->era_ce = arena_str(arena, c.era_ce.len ? c.era_ce : STR("AD"));
 	era_rule(w, &era);
 	return w;
 }
@@ -198,19 +193,19 @@ void date_words_year(Buf *b, const DateWords *w, int64_t year)
 	}
 }
 
-static void fill_piece(Buf *b, const DateWords *w, const Piece *piece, Str year, int month, int day)
+static void fill_piece(Buf *b, const DateWords *w, const Piece *piece, Filling with)
 {
 	switch (piece->field) {
-	case 'y': buf_add(b, year); break;
-	case 'M': buf_add_int(b, month); break;
-	case 'L': buf_add(b, w->month[month - 1]); break;
-	case 'd': buf_add_int(b, day); break;
+	case 'y': buf_add(b, with.year); break;
+	case 'M': buf_add_int(b, with.month); break;
+	case 'L': buf_add(b, w->month[with.month - 1]); break;
+	case 'd': buf_add_int(b, with.day); break;
 	default: buf_add(b, piece->literal);
 	}
 }
 
-void date_words_fill(Buf *b, const DateWords *w, const Pattern *pattern, Str year, int month, int day)
+void date_words_fill(Buf *b, const DateWords *w, const Pattern *pattern, Filling with)
 {
 	for (size_t i = 0; i < pattern->count; i++)
-		fill_piece(b, w, &pattern->pieces[i], year, month, day);
+		fill_piece(b, w, &pattern->pieces[i], with);
 }

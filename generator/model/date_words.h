@@ -46,8 +46,12 @@ void date_words_print(Buf *b, const DateWords *w, Phrase phrase);
 /* The year as a number with its era where it needs one: 2025, 公元前221, 8 AD. */
 void date_words_year(Buf *b, const DateWords *w, int64_t year);
 
-/* Fill a pattern.  `year` is text; it and month and day may be absent where the
- * pattern has no such field. */
-void date_words_fill(Buf *b, const DateWords *w, const Pattern *pattern, Str year, int month, int day);
+/* What goes into a pattern; what it has no field for may be absent. */
+typedef struct {
+	Str year;
+	int month, day;
+} Filling;
+
+void date_words_fill(Buf *b, const DateWords *w, const Pattern *pattern, Filling with);
 
 #endif

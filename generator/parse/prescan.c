@@ -9,8 +9,8 @@ enum {
 	CELLS = 200000,                 /* columns times lines that follow */
 	ROWS = 4,                       /* that look like |---|, in a block that is no table for sure */
 	BEFORE_ROW = 8 << 10,           /* bytes of a block before one */
-	DEFINITIONS = 2 << 10,          /* length of a block that begins with [ and is not looked at */
-	EXPANSION = 4 << 20,            /* length of the longest other, times every [ of the text */
+	DEFINITIONS = 2 << 10,          /* bytes of a block that may define links and is not looked at */
+	EXPANSION = 4 << 20,            /* bytes of the longest other, times every [ of the text */
 	LABEL = 1000
 };
 
@@ -31,14 +31,14 @@ typedef struct {
 	size_t text;                    /* where the markers at its head end */
 	size_t markers, indent;
 	size_t count[CONTROL + 1];
-	size_t images, runs, declarations;
+	size_t images, runs, declarations, labels;      /* labels: ]: */
 	bool row;                       /* looks like |---|:--| */
 } Line;
 
 typedef struct {
 	size_t at, lines;
 	size_t brackets, images, runs, declarations, rows, columns;
-	bool definitions;               /* begins with [ */
+	bool begins, labels;            /* a line begins with [, and there is ]: */
 	bool table;                     /* all its lines so far are those of a table, surely */
 	size_t header;                  /* bars of the first line, if it may be the head of one */
 } Block;
@@ -113,6 +113,8 @@ static void count_byte(Str s, size_t i, Class class, Line *line)
 		line->declarations += next == '!' || next == '?';
 	else if (class == BRACKET)
 		line->images += i > line->at && s.at[i - 1] == '!';
+	else if (class == COLON)
+		line->labels += i > line->text && s.at[i - 1] == ']';
 }
 
 static void read_line(Str s, Line *line)
@@ -175,17 +177,13 @@ static void follow_table(Str s, Block *b, const Line *line)
 		b->table = b->table && s.at[line->at] == '|';
 }
 
-static void begin_block(Scan *s, const Line *line)
-{
-	s->block = (Block){ .at = line->at };
-	s->block.definitions = byte_at(s->text, line->text) == '[' || line->markers > 0;
-}
-
 static void add_line(Scan *s, const Line *line)
 {
 	Block *b = &s->block;
 	follow_table(s->text, b, line);
 	b->lines++;
+	b->begins |= byte_at(s->text, line->text) == '[';
+	b->labels |= line->labels > 0;
 	b->brackets += line->count[BRACKET];
 	b->images += line->images;
 	b->runs += line->runs;
@@ -220,7 +218,7 @@ static bool check_block(const Scan *s, const Line *line, PrescanFault *f)
 static void end_block(Scan *s, size_t end)
 {
 	const Block *b = &s->block;
-	if (b->lines && b->definitions && end - b->at > s->longest) {
+	if (b->begins && b->labels && end - b->at > s->longest) {
 		s->longest = end - b->at;
 		s->longest_at = b->at;
 	}
@@ -237,7 +235,7 @@ static bool take_line(Scan *s, Line *line, PrescanFault *f)
 		return true;
 	}
 	if (!s->block.lines)
-		begin_block(s, line);
+		s->block.at = line->at;
 	line->row = line->count[DASH] && is_row(s->text, line);
 	add_line(s, line);
 	return check_block(s, line, f);

@@ -5,7 +5,7 @@
 #include "render/entries.h"
 #include "render/escape.h"
 
-enum { WIDTH = 1000, HEIGHT = 88, FLOOR = 70, TOP = 6, MONTHS_LIMIT = 40, BIN_LIMIT = 500 };
+enum { WIDTH = 1000, HEIGHT = 88, FLOOR = 70, TOP = 6, MONTHS_LIMIT = 60, BIN_LIMIT = 500 };
 
 typedef struct {
 	int64_t first, last;            /* years */

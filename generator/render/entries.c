@@ -46,11 +46,10 @@ static void date_words(Scope *sc, Value *into, const Date *d, bool in_year)
 	set_text(sc, into, "datetime", facts_datetime(sc, d));
 	set_text(sc, into, "precision", str_from(precision_name(d->precision)));
 	buf_release(&b);
-	if (d->precision >= PRECISION_DAY && !d->approximate && !d->uncertain && d->kind == DATE_SINGLE)
-		return;
-	set_yes(sc, into, "vague", true);
+	bool exact = d->precision >= PRECISION_DAY && !d->approximate && !d->uncertain && d->kind == DATE_SINGLE;
+	set_yes(sc, into, "vague", !exact);
 	set_yes(sc, into, "about", d->approximate || d->uncertain);
-	set_text(sc, into, "vague_label", scope_string(sc, vague_key(d)));
+	set_text(sc, into, "vague_label", exact ? (Str){0} : scope_string(sc, vague_key(d)));
 }
 
 static void add_people(Scope *sc, Value *into, const Dossier *d)
@@ -67,11 +66,12 @@ static void add_people(Scope *sc, Value *into, const Dossier *d)
 	}
 }
 
-static void add_time(Scope *sc, Value *into, const Dossier *d)
+/* The time in words, unless the date itself has one. */
+static void add_time(Scope *sc, Value *into, const Entry *e)
 {
-	const Statement *time = dossier_best(d, STR("time"));
-	if (time && time->field->type == FIELD_TEXT)
-		set_text(sc, into, "time", scope_text(sc, time->text));
+	const Statement *time = dossier_best(e->dossier, STR("time"));
+	bool shown = time && time->field->type == FIELD_TEXT && e->statement->date.precision != PRECISION_TIME;
+	set_text(sc, into, "time", shown ? scope_text(sc, time->text) : (Str){0});
 }
 
 void entries_entry(Scope *sc, Value *into, const Entry *e, bool in_year)
@@ -90,7 +90,7 @@ void entries_entry(Scope *sc, Value *into, const Entry *e, bool in_year)
 	set_text(sc, into, "colour", d->type->colour);
 	set_text(sc, into, "summary", scope_text(sc, d->summary));
 	set_yes(sc, into, "disputed", statements_disputed(dossier_statements(d, s->field->name)));
-	add_time(sc, into, d);
+	add_time(sc, into, e);
 	add_people(sc, into, d);
 	set_html(sc, into, "cites", cites_html(sc, s->citations, s->citation_count));
 }
@@ -136,13 +136,12 @@ Str entries_year_stem(Arena *arena, const YearRun *run)
 static Value *start_month(Scope *sc, Value *months, int64_t year, int month)
 {
 	Value *m = push_map(sc, months);
-	if (month) {
-		Buf b = {0};
+	Buf b = {0};
+	if (month)
 		date_print_month_heading(&b, sc->site->langs[sc->lang].dates, year, month);
-		set_text(sc, m, "label", buf_take(&b, sc->arena));
-		set_text(sc, m, "id", arena_printf(sc->arena, "m%lld-%02d", (long long)year, month));
-		buf_release(&b);
-	}
+	set_text(sc, m, "label", buf_take(&b, sc->arena));
+	set_text(sc, m, "id", month ? arena_printf(sc->arena, "m%lld-%02d", (long long)year, month) : (Str){0});
+	buf_release(&b);
 	return m;
 }
 

@@ -214,26 +214,23 @@ static void speaker(Scope *sc, Value *into, const Detail *d)
 		return;
 	Value *says = set_map(sc, into, "says");
 	set_text(sc, says, "text", name);
-	if (d->says.target)
-		set_text(sc, says, "url", scope_dossier_href(sc, d->says.target));
+	set_text(sc, says, "url", d->says.target ? scope_dossier_href(sc, d->says.target) : (Str){0});
 }
 
 void facts_detail(Scope *sc, Value *into, const Statement *s)
 {
-	const Detail *d = s->detail;
+	static const Detail nothing;
+	const Detail *d = s->detail ? s->detail : &nothing;
+	Str kind = arena_printf(sc->arena, "kind_%s", statement_kinds[s->kind]);
 	set_text(sc, into, "rank", str_from(statement_ranks[s->rank]));
 	set_yes(sc, into, statement_ranks[s->rank], true);
-	if (s->kind != KIND_STATED)
-		set_text(sc, into, "kind_label",
-		         scope_string(sc, arena_printf(sc->arena, "kind_%s", statement_kinds[s->kind]).at));
-	if (!d)
-		return;
+	set_text(sc, into, "kind_label", s->kind == KIND_STATED ? (Str){0} : scope_string(sc, kind.at));
 	set_text(sc, into, "role", scope_text(sc, d->role));
 	set_text(sc, into, "reason", scope_text(sc, d->reason));
 	set_text(sc, into, "note", scope_text(sc, d->note));
 	set_text(sc, into, "period", period(sc, d));
-	if (d->as_of.edtf.len)
-		set_text(sc, into, "as_of", scope_fill(sc, "as_of", "date", scope_date(sc, &d->as_of), NULL, (Str){0}));
+	set_text(sc, into, "as_of", d->as_of.edtf.len ? scope_fill(sc, "as_of", "date", scope_date(sc, &d->as_of), NULL, (Str){0})
+	                                              : (Str){0});
 	speaker(sc, into, d);
 }
 
@@ -274,7 +271,8 @@ void facts_run(Scope *sc, Value *into, Statements run)
 	set_yes(sc, into, "many", run.count - rejected > 1);
 	if (statements_disputed(run)) {
 		set_yes(sc, into, "disputed", true);
-		set_text(sc, into, "dispute_label", scope_count(sc, "versions", (int64_t)run.count));
+		set_text(sc, into, "dispute_label", f->many ? scope_string(sc, "disputed")
+		                                               : scope_count(sc, "versions", (int64_t)run.count));
 	}
 	add_statements(sc, into, "statements", run, false);
 	if (rejected)

@@ -181,7 +181,7 @@ static void add_age(Scope *sc, Value *into, const Dossier *d, const Entry *e)
 {
 	const Statement *born = beginning(d);
 	Buf b = {0};
-	if (!born || e->statement == born)
+	if (!born || str_eq(e->statement->date.edtf, born->date.edtf))
 		return;
 	if (str_eq(d->type->name, STR("person")))
 		date_print_age(&b, sc->site->langs[sc->lang].dates, &born->date, &e->statement->date);

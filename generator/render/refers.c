@@ -17,7 +17,7 @@ static size_t count_inverse(const Dossier *d)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < d->relation_count; i++)
-		n += d->relations[i].inverse;
+		n += d->relations[i].inverse && !d->relations[i].field->hidden;
 	return n;
 }
 
@@ -115,7 +115,7 @@ void refers_relations(Scope *sc, Value *into, const Dossier *d)
 	Map groups = {0};
 	for (size_t i = 0; i < d->relation_count; i++) {
 		const Relation *r = &d->relations[i];
-		if (!r->inverse || str_eq(r->field->name, STR("confused_with")))
+		if (!r->inverse || r->field->hidden || str_eq(r->field->name, STR("confused_with")))
 			continue;
 		Group *g = group_of(sc, &groups, r);
 		if (g->kept < REFERS_RELATIONS)
@@ -216,7 +216,7 @@ static void window_relations(Window *w, const Dossier *d)
 {
 	for (size_t i = 0; i < d->relation_count && w->at < w->end; i++) {
 		const Relation *r = &d->relations[i];
-		if (!r->inverse || !in_window(w))
+		if (!r->inverse || r->field->hidden || !in_window(w))
 			continue;
 		Value *v = push_map(w->sc, w->list);
 		scope_card(w->sc, v, r->other);

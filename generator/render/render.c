@@ -92,6 +92,7 @@ static void fill_page(const Job *job, Scope *sc, Value *root, const Page *page)
 {
 	frame_fill(sc, root, &job->frames[page->lang], page);
 	page_kinds[page->kind].fill(sc, root, page);
+	scope_flag_lists(sc, root);
 }
 
 static void render_one(void *ctx, size_t i, Worker *w)

@@ -2,24 +2,24 @@
 
 #include <string.h>
 
-/* --- values --- */
+/* --- values ---
+ *
+ * What is empty or false is set all the same: a name that a map lacks is looked up
+ * in the maps around it, and an entry without a summary would show its page's. */
 
 void set_text(Scope *sc, Value *map, const char *name, Str s)
 {
-	if (s.len)
-		value_set(sc->arena, map, str_from(name), value_text(s));
+	value_set(sc->arena, map, str_from(name), value_text(s));
 }
 
 void set_html(Scope *sc, Value *map, const char *name, Str s)
 {
-	if (s.len)
-		value_set(sc->arena, map, str_from(name), value_html(s));
+	value_set(sc->arena, map, str_from(name), value_html(s));
 }
 
 void set_yes(Scope *sc, Value *map, const char *name, bool yes)
 {
-	if (yes)
-		value_set(sc->arena, map, str_from(name), value_bool(true));
+	value_set(sc->arena, map, str_from(name), value_bool(yes));
 }
 
 Value *set_map(Scope *sc, Value *map, const char *name)
@@ -35,6 +35,27 @@ Value *set_list(Scope *sc, Value *map, const char *name)
 Value *push_map(Scope *sc, Value *list)
 {
 	return value_push(sc->arena, list, value_map());
+}
+
+static void flag_list(Scope *sc, Value *map, size_t i)
+{
+	Str name = map->fields[i].name;
+	char *flag = arena_alloc(sc->arena, name.len + 5);
+	memcpy(flag, "has_", 4);
+	memcpy(flag + 4, name.at, name.len);
+	value_set(sc->arena, map, (Str){ flag, name.len + 4 }, value_bool(map->fields[i].value.count > 0));
+}
+
+void scope_flag_lists(Scope *sc, Value *v)
+{
+	size_t fields = v->kind == VALUE_MAP ? v->count : 0;
+	for (size_t i = 0; i < fields; i++) {
+		scope_flag_lists(sc, &v->fields[i].value);
+		if (v->fields[i].value.kind == VALUE_LIST)
+			flag_list(sc, v, i);
+	}
+	for (size_t i = 0; v->kind == VALUE_LIST && i < v->count; i++)
+		scope_flag_lists(sc, &v->items[i]);
 }
 
 /* --- strings --- */
@@ -214,8 +235,7 @@ void scope_card(Scope *sc, Value *into, const Dossier *d)
 	set_text(sc, into, "colour", d->type->colour);
 	set_text(sc, into, "summary", scope_text(sc, d->summary));
 	set_text(sc, into, "monogram", first_letter(title));
-	if (date)
-		set_text(sc, into, "date", scope_date(sc, &date->date));
+	set_text(sc, into, "date", date ? scope_date(sc, &date->date) : (Str){0});
 }
 
 void scope_pager(Scope *sc, Value *root, PartPath *path, const void *what, size_t part, size_t parts)

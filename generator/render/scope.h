@@ -23,12 +23,16 @@ typedef struct {
 } Scope;
 
 /* --- values --- */
-void set_text(Scope *sc, Value *map, const char *name, Str s);          /* nothing when s is empty */
-void set_html(Scope *sc, Value *map, const char *name, Str s);          /* nothing when s is empty */
-void set_yes(Scope *sc, Value *map, const char *name, bool yes);        /* nothing when false */
+void set_text(Scope *sc, Value *map, const char *name, Str s);
+void set_html(Scope *sc, Value *map, const char *name, Str s);
+void set_yes(Scope *sc, Value *map, const char *name, bool yes);
 Value *set_map(Scope *sc, Value *map, const char *name);
 Value *set_list(Scope *sc, Value *map, const char *name);
 Value *push_map(Scope *sc, Value *list);
+
+/* Mustache cannot ask whether a list has items without repeating itself for each:
+ * for every list x, the map that holds it says has_x. */
+void scope_flag_lists(Scope *sc, Value *v);
 
 /* --- strings of the theme --- */
 Str scope_string(const Scope *sc, const char *key);                     /* the key itself if there is none */

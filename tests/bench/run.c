@@ -1,6 +1,7 @@
 /* run RESULT COMMAND...: runs COMMAND and appends to the file RESULT one line,
- * "SECONDS PEAK-KILOBYTES": by the clock on the wall, and the largest resident
- * set of any process of it.  Ends with COMMAND's exit status. */
+ * "SECONDS CPU-SECONDS PEAK-KILOBYTES": by the clock on the wall, used by all its
+ * processes, and the largest resident set of any of them.  Ends with COMMAND's
+ * exit status. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -13,6 +14,11 @@ static double now(void)
 	struct timespec t;
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static double seconds_of(struct timeval t)
+{
+	return (double)t.tv_sec + (double)t.tv_usec / 1e6;
 }
 
 static int fail(const char *what)
@@ -37,9 +43,9 @@ int main(int argc, char **argv)
 	struct rusage usage;
 	if (child < 0 || wait4(child, &status, 0, &usage) < 0)
 		return fail("run");
-	double seconds = now() - start;
+	double seconds = now() - start, cpu = seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime);
 	FILE *f = fopen(argv[1], "a");
-	if (!f || fprintf(f, "%.4f %ld\n", seconds, usage.ru_maxrss) < 0 || fclose(f) != 0)
+	if (!f || fprintf(f, "%.4f %.4f %ld\n", seconds, cpu, usage.ru_maxrss) < 0 || fclose(f) != 0)
 		return fail(argv[1]);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }

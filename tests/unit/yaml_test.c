@@ -201,6 +201,10 @@ static void limits_depth_keys_and_messages(void **state)
 	assert_string_equal(read_to_text(buf_str(&b), &a).at, "1:1 yaml-bad a key longer than 256 bytes");
 	assert_true(str_starts(read_to_text(str_skip(buf_str(&b), 1), &a), STR("{kkk")));
 	buf_reset(&b);
+	buf_printf(&b, "a: \"x%4097sx\"", "");
+	assert_string_equal(read_to_text(buf_str(&b), &a).at,
+		"1:6 yaml-bad more than 4096 blanks and line ends in a row; remove some");
+	buf_reset(&b);
 	for (int i = 0; i < 1000; i++)
 		buf_add(&b, STR("- *x\n"));
 	assert_true(str_ends(read_to_text(buf_str(&b), &a), STR("put it in quotes")));

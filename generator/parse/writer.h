@@ -1,0 +1,102 @@
+/* parse/writer.h: a Body as it is written: HTML with holes, plain text,
+ * references.  Knows masks and HTML, nothing of cmark.
+ *
+ * writer.c text, code, elements; writer_link.c links, images, references;
+ * writer_html.c raw HTML; writer_place.c places, headings' ids.
+ *
+ * In:     texts as cmark gives them, masks and all.
+ * Owns:   html and plain, freed by writer_finish.
+ * Thread: one at a time. */
+#ifndef NIANPU_WRITER_H
+#define NIANPU_WRITER_H
+
+#include "base/buf.h"
+#include "base/map.h"
+#include "parse/markdown.h"
+#include "parse/mask.h"
+#include "parse/rawhtml.h"
+
+enum { WRITER_DEEPEST = 64 };           /* raw elements in each other */
+
+typedef struct {                        /* <sup> that may not stand in a link */
+	const Mask *cite;               /* NULL: a footnote */
+	int footnote, again;
+} WriterLater;
+
+typedef struct {
+	const MarkdownInput *in;
+	const Masked *masked;
+	Arena *arena, *scratch;
+	Diags *diags;
+	Buf html, plain;
+	BodyRef *refs;
+	size_t ref_count;
+	Heading *outline;
+	size_t outline_count;
+
+	const Element *open[WRITER_DEEPEST];
+	size_t open_count, base;        /* from base on they belong to the innermost container */
+	bool ruby_bare;                 /* the open ruby has no rt so far */
+	bool fresh;                     /* <details> that still wants its summary */
+	bool in_link;
+	WriterLater *later;
+	size_t later_count;
+
+	Map ids;                        /* of headings; value: the last number given, as a pointer */
+	Map told;                       /* names of elements that were reported */
+	size_t missing;                 /* footnotes */
+
+	uint32_t line;                  /* of the innermost block, in the masked text, from 1 */
+	uint32_t *lines;                /* their offsets, once asked for */
+	size_t line_count, found;       /* where the last search ended */
+	uint32_t found_line;            /* and in which block */
+	int misses;
+} Writer;
+
+/* --- text --- */
+void writer_html(Writer *w, Str markup);                /* as it is; nothing plain */
+void writer_fresh_line(Writer *w);                      /* a line break in html unless there is one */
+void writer_text(Writer *w, Str text);                  /* with links and citations for masks */
+void writer_code(Writer *w, Str text);                  /* masks are the bytes that were there */
+void writer_attribute(Writer *w, Str text);             /* escaped, html only */
+void writer_end_block(Writer *w);                       /* plain: a line break unless there is one */
+
+/* A line break of the source; `next` is what follows in the same block. */
+void writer_soft_break(Writer *w, uint32_t next);
+
+/* The first character that the reader sees of a text: 0 if it shows nothing,
+ * UINT32_MAX if it is a title that is not known yet. */
+uint32_t writer_first(Writer *w, Str text);
+
+/* Text without markup: masks as shown, citations left out. */
+void writer_bare(Writer *w, Str text, Buf *out);
+
+/* --- links --- */
+bool writer_open_link(Writer *w, Str url, Str title);   /* false: refused, nothing was opened */
+void writer_close_link(Writer *w);
+void writer_image(Writer *w, Str url, Str title, Str alt);
+void writer_mask(Writer *w, const Mask *mask);
+void writer_footnote(Writer *w, int number, int again); /* the mark; again: 1 for its first use */
+
+/* --- raw HTML --- */
+void writer_html_inline(Writer *w, Str literal);
+void writer_html_block(Writer *w, Str literal);
+bool writer_html_shown(const Writer *w, Str literal);   /* is it shown as text? */
+
+/* Raw elements that are open at the end of a container end with it.  begin
+ * gives what end wants. */
+size_t writer_begin(Writer *w);
+void writer_end(Writer *w, size_t base);
+bool writer_push(Writer *w, const Element *e);          /* false: too deep */
+void writer_pop_to(Writer *w, size_t count);
+size_t writer_find_open(const Writer *w, const Element *e);     /* its index in open, or SIZE_MAX */
+
+/* --- places and ids --- */
+Pos writer_pos(const Writer *w, size_t at, size_t len); /* of offsets in the body */
+Pos writer_find(Writer *w, Str text);                   /* the next such text from the block on */
+Pos writer_line(Writer *w);                             /* the block's first line */
+Str writer_id(Writer *w, Str text);                     /* of a heading; reports duplicates */
+
+Body *writer_finish(Writer *w, Str title);
+
+#endif

@@ -1,0 +1,389 @@
+/* What links, images and masks become.  Where the markup depends on the page
+ * that shows it there is a hole, and a BodyRef. */
+#include <string.h>
+
+#include "base/file.h"
+#include "base/unicode.h"
+#include "base/vec.h"
+#include "parse/reference.h"
+#include "parse/url.h"
+#include "parse/writer.h"
+
+enum { SHOWN = 80 };                    /* bytes of an address in a message */
+
+static BodyRef *add_ref(Writer *w, RefKind kind, Pos pos)
+{
+	BodyRef *ref = vec_push(w->scratch, w->refs, w->ref_count);
+	*ref = (BodyRef){ .kind = kind, .pos = pos, .html_at = (uint32_t)w->html.len, .plain_at = (uint32_t)w->plain.len };
+	return ref;
+}
+
+static Str first_part(Str s, size_t most)
+{
+	if (s.len <= most)
+		return s;
+	while (most > 0 && ((unsigned char)s.at[most] & 0xC0) == 0x80)
+		most--;
+	return str_first(s, most);
+}
+
+static void both(Writer *w, Str text)
+{
+	writer_attribute(w, text);
+	buf_add(&w->plain, text);
+}
+
+/* --- addresses --- */
+
+static int hex(char c)
+{
+	return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+}
+
+static int escaped_byte(Str s, size_t i)
+{
+	int high, low;
+	if (s.at[i] != '%' || i + 2 >= s.len || (high = hex(s.at[i + 1])) < 0 || (low = hex(s.at[i + 2])) < 0)
+		return -1;
+	return high * 16 + low;
+}
+
+/* False if what comes out is no text. */
+static bool decode_percent(Str s, Arena *arena, Str *out)
+{
+	char *at = arena_alloc(arena, s.len + 1);
+	size_t len = 0;
+	for (size_t i = 0; i < s.len; i++) {
+		int byte = escaped_byte(s, i);
+		if (byte >= 0)
+			i += 2;
+		at[len++] = byte >= 0 ? (char)byte : s.at[i];
+		if ((unsigned char)at[len - 1] < 0x20 || at[len - 1] == 0x7f)
+			return false;
+	}
+	*out = (Str){ at, len };
+	return str_bad_utf8(*out) == SIZE_MAX;
+}
+
+static bool is_href_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c && strchr("-_.+!*(),@?=;:/$~'", c));
+}
+
+/* An absolute address, so that it is valid as it stands in HTML. */
+static void add_href(Writer *w, Str url)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	bool fragment = false;
+	for (size_t i = 0; i < url.len; i++) {
+		unsigned char c = (unsigned char)url.at[i];
+		if (is_href_byte(url.at[i]) || (c == '%' && escaped_byte(url, i) >= 0) || (c == '#' && !fragment)) {
+			buf_add_byte(&w->html, url.at[i]);
+		} else if (c == '&') {
+			buf_add(&w->html, STR("&amp;"));
+		} else {
+			char code[] = { '%', digits[c >> 4], digits[c & 15] };
+			buf_add(&w->html, (Str){ code, sizeof code });
+		}
+		fragment |= c == '#';
+	}
+}
+
+static void refuse(Writer *w, Str url, Pos pos, const char *why, const char *help)
+{
+	diag(w->diags, DIAG_URL_BAD, pos, "'%.*s%s' %s", STR_ARG(first_part(url, SHOWN)), url.len > SHOWN ? "..." : "", why);
+	diag_help(w->diags, "%s", help);
+}
+
+/* Take the mask that says where the address stood off its head. */
+static Pos address_pos(Writer *w, Str *url)
+{
+	size_t len, end;
+	const Mask *place;
+	if (url->len >= 3 && mask_starts(url->at) && (place = mask_read(w->masked, *url, &len)) && place->kind == MASK_PLACE) {
+		Str body = w->masked->body;
+		*url = mask_restore(w->masked, str_skip(*url, len), w->scratch);
+		for (end = place->at; end < body.len && !strchr(" \t\r\n>", body.at[end]); end++)
+			if (body.at[end] == ')' && end - place->at >= url->len)
+				break;
+		return writer_pos(w, place->at, end - place->at);
+	}
+	*url = mask_restore(w->masked, *url, w->scratch);
+	return (Pos){0};
+}
+
+static bool has_host(Str url)
+{
+	size_t colon = str_find_byte(url, ':');
+	if (colon > 5 || (url.at[0] | 0x20) != 'h')
+		return true;            /* mailto, tel */
+	Str rest = str_skip(url, colon);
+	return str_starts(rest, STR("://")) && rest.len > 3 && !strchr("/?#:@ ", rest.at[3]);
+}
+
+typedef struct {
+	UrlKind kind;
+	Str url;
+	Pos pos;
+} Address;
+
+static Address read_address(Writer *w, Str url)
+{
+	Address a = { .url = url };
+	a.pos = address_pos(w, &a.url);
+	a.kind = url_kind(a.url);
+	if (a.kind == URL_ABSOLUTE && !has_host(a.url))
+		a.kind = URL_REFUSED;
+	if (!a.pos.src && a.kind != URL_ABSOLUTE)
+		a.pos = a.url.len ? writer_find(w, a.url) : writer_line(w);
+	return a;
+}
+
+static bool usable(Writer *w, const Address *a)
+{
+	if (!a->url.len)
+		refuse(w, STR("]()"), a->pos, "has no address", "write one between the parentheses");
+	else if (a->kind == URL_REFUSED)
+		refuse(w, a->url, a->pos, "is not an address that is allowed", "write http, https, mailto, tel or a relative path");
+	return a->url.len && a->kind != URL_REFUSED;
+}
+
+/* Path beneath content/ and the part after '#', decoded. */
+static bool split_path(Writer *w, const Address *a, Str *path, Str *heading)
+{
+	Str plain, decoded, query;
+	str_cut(a->url, '#', &plain, heading);
+	str_cut(plain, '?', &plain, &query);
+	if (!decode_percent(plain, w->scratch, &decoded) || !decode_percent(*heading, w->arena, heading)) {
+		refuse(w, a->url, a->pos, "is not UTF-8 after decoding", "write the characters themselves");
+		return false;
+	}
+	*path = (Str){0};
+	if (decoded.len && !file_path_join(w->in->folder, decoded, w->arena, path)) {
+		diag(w->diags, DIAG_FILE_OUTSIDE, a->pos, "'%.*s' leads out of content/", STR_ARG(first_part(a->url, SHOWN)));
+		diag_help(w->diags, "write a path relative to this file");
+		return false;
+	}
+	return true;
+}
+
+/* --- links --- */
+
+static void add_title(Writer *w, Str title)
+{
+	title = mask_restore(w->masked, title, w->scratch);
+	if (!title.len)
+		return;
+	writer_html(w, STR(" title=\""));
+	writer_attribute(w, title);
+	writer_html(w, STR("\""));
+}
+
+static RefKind path_kind(Str path)
+{
+	if (!path.len)
+		return REF_HEADING;
+	return str_ends(path, STR(".md")) || str_ends(path, STR(".markdown")) ? REF_PATH : REF_FILE;
+}
+
+bool writer_open_link(Writer *w, Str url, Str title)
+{
+	Str path = {0}, heading = {0};
+	Address a = read_address(w, url);
+	if (!usable(w, &a) || (a.kind == URL_RELATIVE && !split_path(w, &a, &path, &heading)))
+		return false;
+	writer_html(w, STR("<a href=\""));
+	if (a.kind == URL_ABSOLUTE) {
+		add_href(w, a.url);
+	} else {
+		BodyRef *ref = add_ref(w, path_kind(path), a.pos);
+		ref->target = path;
+		ref->heading = heading;
+	}
+	writer_html(w, STR("\""));
+	add_title(w, title);
+	writer_html(w, STR(">"));
+	w->in_link = true;
+	return true;
+}
+
+static void add_cite(Writer *w, const Mask *mask)
+{
+	BodyRef *ref = add_ref(w, REF_CITE, writer_pos(w, mask->at, mask->len));
+	ref->citations = reference_read_cites(w->in->src, mask_raw(w->masked, mask), &ref->citation_count, w->arena);
+}
+
+static void add_footnote(Writer *w, int number, int again)
+{
+	buf_printf(&w->html, "<sup class=\"footnote-ref\"><a href=\"#fn:%d\" id=\"fnref:%d", number, number);
+	if (again > 1)
+		buf_printf(&w->html, ":%d", again);
+	buf_printf(&w->html, "\" role=\"doc-noteref\">%d</a></sup>", number);
+}
+
+void writer_footnote(Writer *w, int number, int again)
+{
+	if (w->in_link)
+		*vec_push(w->scratch, w->later, w->later_count) = (WriterLater){ NULL, number, again };
+	else
+		add_footnote(w, number, again);
+}
+
+void writer_close_link(Writer *w)
+{
+	writer_html(w, STR("</a>"));
+	w->in_link = false;
+	for (size_t i = 0; i < w->later_count; i++) {
+		const WriterLater *l = &w->later[i];
+		if (l->cite)
+			add_cite(w, l->cite);
+		else
+			add_footnote(w, l->footnote, l->again);
+	}
+	w->later_count = 0;
+}
+
+/* --- images --- */
+
+/* The pages ask no other server for anything: a remote picture is a link to it. */
+static void remote_image(Writer *w, const Address *a, Str title, Str alt)
+{
+	Str text = alt.len ? alt : a->url;
+	if (!w->in_link) {
+		writer_html(w, STR("<a href=\""));
+		add_href(w, a->url);
+		writer_html(w, STR("\""));
+		add_title(w, title);
+		writer_html(w, STR(">"));
+	}
+	both(w, text);
+	if (!w->in_link)
+		writer_html(w, STR("</a>"));
+}
+
+void writer_image(Writer *w, Str url, Str title, Str alt)
+{
+	Str path = {0}, heading = {0};
+	Address a = read_address(w, url);
+	if (!usable(w, &a) || (a.kind == URL_RELATIVE && !split_path(w, &a, &path, &heading))) {
+		both(w, alt);
+	} else if (a.kind == URL_ABSOLUTE) {
+		remote_image(w, &a, title, alt);
+	} else if (!path.len) {
+		refuse(w, a.url, a.pos, "is not a picture", "write the path of a file");
+		both(w, alt);
+	} else {
+		BodyRef *ref = add_ref(w, REF_IMAGE, a.pos);
+		ref->target = path;
+		ref->text = arena_str(w->arena, alt);
+		ref->title = arena_str(w->arena, mask_restore(w->masked, title, w->scratch));
+	}
+}
+
+/* --- masks --- */
+
+typedef void Show(Writer *w, const Mask *mask, Str raw);
+
+static void show_name(Writer *w, const Mask *mask, Str raw)
+{
+	NameLink link = reference_read_name(raw, w->arena);
+	if (w->in_link) {
+		both(w, link.text.len ? link.text : link.target.len ? link.target : link.heading);
+		return;
+	}
+	BodyRef *ref = add_ref(w, REF_NAME, writer_pos(w, mask->at, mask->len));
+	ref->target = link.target;
+	ref->heading = link.heading;
+	ref->text = link.text;
+	buf_add(&w->plain, link.text);
+}
+
+static void show_cite(Writer *w, const Mask *mask, Str raw)
+{
+	(void)raw;
+	if (w->in_link)
+		*vec_push(w->scratch, w->later, w->later_count) = (WriterLater){ .cite = mask };
+	else
+		add_cite(w, mask);
+}
+
+static void show_address(Writer *w, const Mask *mask, Str raw)
+{
+	if (w->in_link) {
+		both(w, raw);
+		return;
+	}
+	writer_html(w, STR("<a href=\""));
+	writer_html(w, mask->kind == MASK_WWW ? STR("http://") : mask->kind == MASK_MAIL ? STR("mailto:") : (Str){0});
+	add_href(w, raw);
+	writer_html(w, STR("\">"));
+	both(w, raw);
+	writer_html(w, STR("</a>"));
+}
+
+static void show_literal(Writer *w, const Mask *mask, Str raw)
+{
+	(void)mask;
+	both(w, str_skip(raw, 1));
+}
+
+static Show *const shows[] = {
+	[MASK_NAME] = show_name, [MASK_CITE] = show_cite, [MASK_URL] = show_address, [MASK_WWW] = show_address,
+	[MASK_MAIL] = show_address, [MASK_LITERAL] = show_literal, [MASK_PLACE] = NULL, [MASK_LETTER] = NULL,
+};
+
+void writer_mask(Writer *w, const Mask *mask)
+{
+	if (shows[mask->kind])
+		shows[mask->kind](w, mask, mask_raw(w->masked, mask));
+}
+
+/* What a mask shows as text: of a link without one, its target. */
+static Str bare_mask(Writer *w, const Mask *mask, bool *known)
+{
+	Str raw = mask_raw(w->masked, mask);
+	*known = true;
+	if (mask->kind == MASK_NAME) {
+		NameLink link = reference_read_name(raw, w->scratch);
+		*known = link.text.len > 0;
+		return *known ? link.text : link.target.len ? link.target : link.heading;
+	}
+	if (mask->kind == MASK_LITERAL)
+		return str_skip(raw, 1);
+	return mask->kind == MASK_CITE || mask->kind == MASK_PLACE || mask->kind == MASK_LETTER ? (Str){0} : raw;
+}
+
+uint32_t writer_first(Writer *w, Str text)
+{
+	uint32_t cp = 0;
+	size_t len;
+	while (text.len >= 3 && mask_starts(text.at)) {
+		bool known = true;
+		const Mask *mask = mask_read(w->masked, text, &len);
+		Str shown = mask ? bare_mask(w, mask, &known) : (Str){0};
+		if (!known)
+			return UINT32_MAX;
+		text = shown.len ? shown : str_skip(text, len);
+	}
+	if (text.len)
+		str_decode(text, &cp);
+	return cp;
+}
+
+void writer_bare(Writer *w, Str text, Buf *out)
+{
+	size_t from = 0, len;
+	bool known;
+	for (size_t i = 0; i + 3 <= text.len;) {
+		if (!mask_starts(text.at + i)) {
+			i++;
+			continue;
+		}
+		buf_add(out, (Str){ text.at + from, i - from });
+		const Mask *mask = mask_read(w->masked, str_skip(text, i), &len);
+		if (mask)
+			buf_add(out, bare_mask(w, mask, &known));
+		from = i += len;
+	}
+	buf_add(out, str_skip(text, from));
+}

@@ -1,0 +1,42 @@
+#!/bin/bash
+# tests/golden.sh [--bless] [NAME...]: build the small sites of tests/golden and
+# compare.  In tests/golden/NAME:
+#
+#     content/, themes/   the site            args           further options
+#     expect/             the pages that matter; an empty file in it is filled by --bless
+#     expect.pages        every page and copied file, if this is there
+#     expect.diag         what the build says
+#
+# Sites use tests/golden/theme, which prints what it sees; `args` may say otherwise.
+# --bless takes what is built for what is expected; judge it with git diff.
+cd "$(dirname "$0")/.." || exit 2
+export TZ=UTC LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=0
+nianpu=${NIANPU:-$PWD/${BUILD:-build}/nianpu}
+[ "${1-}" = --bless ] && bless=yes && shift
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# compare EXPECTED GOT: or take the one for the other.
+compare() {
+	[ -z "${bless-}" ] || { cp "$2" "$1"; return; }
+	diff -u --label "$1" --label built "$1" "$2" >>"$work/diff" 2>&1
+}
+
+for site in tests/golden/*/content; do
+	site=${site%/content} name=${site#tests/golden/} got=$work/${site##*/} good=yes
+	[ $# = 0 ] || [[ " $* " = *" $name "* ]] || continue
+	: >"$work/diff"
+	read -ra args < <(cat "$site/args" 2>/dev/null)
+	"$nianpu" build -C "$site" -o "$got" --no-sync --quiet --theme tests/golden/theme "${args[@]}" 2>"$work/diag"
+	status=$?
+	[ $status = 0 ] || echo "exit status $status" >>"$work/diag"
+	compare "$site/expect.diag" "$work/diag" || good=
+	if [ -f "$site/expect.pages" ]; then
+		(cd "$got" && find . -type f ! -path './assets/*' ! -name '.nianpu*' | sort) >"$work/pages"
+		compare "$site/expect.pages" "$work/pages" || good=
+	fi
+	while IFS= read -r page; do
+		compare "$site/expect/$page" "$got/$page" || good=
+	done < <(cd "$site/expect" 2>/dev/null && find . -type f | sort)
+	[ -n "$good" ] && echo "ok $name" || { echo "not ok $name"; sed 's/^/    /' "$work/diff"; }
+done

@@ -1,0 +1,13 @@
+#!/bin/bash
+# Every link and fragment of the built site leads somewhere.
+cd "$(dirname "$0")/.." || exit 2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+"$NIANPU" build --quiet --no-sync -o "$work/site" || { echo "not ok links: no site"; exit 1; }
+out=$(node tests/links.mjs "$work/site") && echo "ok links: $(tail -n 1 <<<"$out" | awk '{ print $2 " links on " $1 " pages" }')" ||
+	{ echo "not ok links: $(tail -n 1 <<<"$out" | awk '{ print $3 " of " $2 " links on " $1 " pages" }')"; head -n -1 <<<"$out"; }
+
+big=$(find "$work/site" -name '*.html' -size +150k -printf '%s %P\n')
+[ -z "$big" ] && echo "ok links: no page over 150 KB" || { echo "not ok links: no page over 150 KB"; sed 's/^/    /' <<<"$big"; }
+css=$(stat -c %s "$work/site/assets/style.css")
+[ "$css" -lt 30720 ] && echo "ok links: CSS under 30 KB ($css)" || echo "not ok links: CSS under 30 KB ($css)"
