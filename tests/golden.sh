@@ -12,13 +12,14 @@
 cd "$(dirname "$0")/.." || exit 2
 export TZ=UTC LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=0
 nianpu=${NIANPU:-$PWD/${BUILD:-build}/nianpu}
+[ -x "$nianpu" ] || { echo "not ok golden: there is no $nianpu"; exit 2; }
 [ "${1-}" = --bless ] && bless=yes && shift
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 # compare EXPECTED GOT: or take the one for the other.
 compare() {
-	[ -z "${bless-}" ] || { cp "$2" "$1"; return; }
+	[ -z "${bless-}" ] || { cp "$2" "$1" 2>>"$work/diff"; return; }
 	diff -u --label "$1" --label built "$1" "$2" >>"$work/diff" 2>&1
 }
 
@@ -32,7 +33,7 @@ for site in tests/golden/*/content; do
 	[ $status = 0 ] || echo "exit status $status" >>"$work/diag"
 	compare "$site/expect.diag" "$work/diag" || good=
 	if [ -f "$site/expect.pages" ]; then
-		(cd "$got" && find . -type f ! -path './assets/*' ! -name '.nianpu*' | sort) >"$work/pages"
+		(cd "$got" 2>/dev/null && find . -type f ! -path './assets/*' ! -name '.nianpu*' | sort) >"$work/pages"
 		compare "$site/expect.pages" "$work/pages" || good=
 	fi
 	while IFS= read -r page; do

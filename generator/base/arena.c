@@ -3,6 +3,7 @@
  * is not lost. */
 #include "base/arena.h"
 
+#include <assert.h>
 #include <stdalign.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -132,6 +133,7 @@ Str arena_printf(Arena *a, const char *format, ...)
 	int len;
 	char *at;
 
+	assert(format);
 	va_start(args, format);
 	va_copy(again, args);
 	len = vsnprintf(NULL, 0, format, args);

@@ -25,6 +25,7 @@ static __attribute__((format(printf, 2, 0))) Str print(Arena *a, const char *for
 	char *at = small;
 	int len;
 
+	assert(format);
 	va_copy(again, args);
 	len = vsnprintf(small, sizeof small, format, args);
 	if (len >= (int)sizeof small) {

@@ -228,7 +228,8 @@ static int list_open(DIR *folder, Arena *arena, FileEntry **entries, size_t *cou
 
 		if (str_eq(name, STR(".")) || str_eq(name, STR("..")))
 			continue;
-		*vec_push(arena, found, n) = (FileEntry){ arena_str(arena, name), entry_kind(dirfd(folder), entry) };
+		name = arena_str(arena, name);
+		*vec_push(arena, found, n) = (FileEntry){ name, entry_kind(dirfd(folder), entry) };
 	}
 	if (errno)
 		return errno;

@@ -93,7 +93,9 @@ static Node *read_node(Reader *r, const json_t *json, int depth)
 			r->too_deep = true;
 			return NULL;
 		}
-		return json_is_array(json) ? read_array(r, json, depth + 1) : read_object(r, (json_t *)json, depth + 1);
+		if (json_is_array(json))
+			return read_array(r, json, depth + 1);
+		return read_object(r, (json_t *)json, depth + 1);
 	case JSON_STRING:
 		return read_string(r, json);
 	case JSON_INTEGER:
@@ -130,7 +132,8 @@ static void report(const Source *src, Str part, json_error_t *error, Diags *diag
 
 static json_t *parse(const Source *src, Diags *diags)
 {
-	Str part = str_starts(src->text, STR("\xEF\xBB\xBF")) ? str_skip(src->text, 3) : src->text;
+	Str mark = STR("\xEF\xBB\xBF");
+	Str part = str_skip(src->text, str_starts(src->text, mark) ? mark.len : 0);
 	size_t flags = JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL, bad = str_bad_utf8(part);
 	json_error_t error;
 	json_t *json;

@@ -116,7 +116,8 @@ static void check_gap(Reader *r, size_t start, size_t end)
 	Str gap = str_first(str_skip(r->part, start), end - start);
 
 	if (gap.len > LONGEST_GAP)
-		fault(r, DIAG_YAML_BAD, str_first(gap, 1), "more than 4096 blanks and line ends in a row", "remove some");
+		fault(r, DIAG_YAML_BAD, str_first(gap, 1),
+			"more than 4096 blanks and line ends in a row", "remove some");
 }
 
 static void check_text(Reader *r)
@@ -186,8 +187,9 @@ static void report_syntax(Reader *r)
 	if (parser->error == YAML_MEMORY_ERROR)
 		mem_out();
 	if (parser->error == YAML_READER_ERROR) {
-		diag(r->diags, DIAG_TEXT_UTF8, pos_of(r->src, str_first(str_skip(r->part, parser->problem_offset), 1)),
-			"the text is not UTF-8");
+		Str place = str_first(str_skip(r->part, parser->problem_offset), 1);
+
+		diag(r->diags, DIAG_TEXT_UTF8, pos_of(r->src, place), "the text is not UTF-8");
 		return;
 	}
 	found.at = byte_of(r, parser->problem_mark);
@@ -261,8 +263,8 @@ static bool is_quoted(yaml_scalar_style_t style)
 static void check_number_as_block(Reader *r, Str place, Str value)
 {
 	if (!value.len && place.len > 1 && place.at[1] >= '0' && place.at[1] <= '9')
-		fault(r, DIAG_YAML_BAD, str_first(place, 2), "a number with a sign that YAML takes for a block of text",
-			"put the value in quotes");
+		fault(r, DIAG_YAML_BAD, str_first(place, 2),
+			"a number with a sign that YAML takes for a block of text", "put the value in quotes");
 }
 
 static Node *read_scalar(Reader *r, const yaml_event_t *event)
@@ -527,7 +529,9 @@ Node *node_get(const Node *map, Str key)
 
 bool node_is_null(const Node *n)
 {
-	static const Str nulls[] = { STR_INIT(""), STR_INIT("~"), STR_INIT("null"), STR_INIT("Null"), STR_INIT("NULL") };
+	static const Str nulls[] = {
+		STR_INIT(""), STR_INIT("~"), STR_INIT("null"), STR_INIT("Null"), STR_INIT("NULL"),
+	};
 
 	if (!n || n->kind != NODE_SCALAR || !n->plain)
 		return false;

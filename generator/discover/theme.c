@@ -44,10 +44,15 @@ static void read_strings(Loader *l, const Source *src, Str tag)
 	}
 }
 
+/* A string that counts without a singular hides the singular of the language before. */
 static void add_strings(Map *into, const Map *from, Arena *arena)
 {
-	for (size_t i = 0; from && i < from->count; i++)
-		*map_put(into, arena, from->items[i].key) = from->items[i].value;
+	for (size_t i = 0; from && i < from->count; i++) {
+		Str key = from->items[i].key, one = arena_join_str(arena, key, STR(".one"));
+		*map_put(into, arena, key) = from->items[i].value;
+		if (map_find(into, one) && !map_find(from, one))
+			*map_put(into, arena, one) = from->items[i].value;
+	}
 }
 
 /* zh-Hant-TW takes English, then zh, then zh-Hant, then its own. */

@@ -30,12 +30,26 @@ static bool is_marked(const Dossier *d, const Statement *s)
 	return false;
 }
 
+/* What two sources say alike is one entry. */
+static bool is_said_before(const Dossier *d, const Statement *s)
+{
+	for (const Statement *was = s; was > d->statements && was[-1].field == s->field;)
+		if (is_entry(--was) && !statement_differs(was, s))
+			return true;
+	return false;
+}
+
+static bool makes_entry(const Dossier *d, const Statement *s)
+{
+	return is_entry(s) && !is_said_before(d, s) && !is_marked(d, s);
+}
+
 static void collect(Site *site)
 {
 	for (size_t i = 0; i < site->dossier_count; i++) {
 		const Dossier *d = site->dossiers[i];
 		for (size_t k = 0; k < d->statement_count; k++)
-			if (is_entry(&d->statements[k]) && !is_marked(d, &d->statements[k]))
+			if (makes_entry(d, &d->statements[k]))
 				*vec_push(&site->arena, site->entries, site->entry_count) =
 					(Entry){ .dossier = d, .statement = &d->statements[k], .order = order_of(d) };
 	}
@@ -72,12 +86,15 @@ static void add(Site *site, const Dossier *d, const Entry *e)
 		*vec_push(&site->arena, to->entries, to->entry_count) = e;
 }
 
-/* An entry concerns its dossier and whatever is related to that. */
+/* An entry concerns its dossier and whatever is related to that, but a birth is no
+ * part of a company's history, nor a release of its rival's. */
 static void distribute(Site *site, const Entry *e)
 {
+	bool own = str_eq(e->dossier->type->name, STR("person"));
 	add(site, e->dossier, e);
-	for (size_t i = 0; i < e->dossier->relation_count; i++)
-		add(site, e->dossier->relations[i].other, e);
+	for (size_t i = 0; !own && i < e->dossier->relation_count; i++)
+		if (!e->dossier->relations[i].field->symmetric)
+			add(site, e->dossier->relations[i].other, e);
 }
 
 void chronology_link(Site *site)

@@ -4,15 +4,14 @@
 
 static void add_key(Site *site, Str key, const Dossier *d, NameClass class)
 {
-	void **slot = map_put(&site->names, &site->arena, key);
-	for (NameHit *h = *slot; h; h = h->next)
-		if (h->dossier == d) {
-			h->class = class < h->class ? class : h->class;
+	NameHit **slot = (NameHit **)map_put(&site->names, &site->arena, key);
+	for (; *slot; slot = &(*slot)->next)
+		if ((*slot)->dossier == d) {
+			(*slot)->class = class < (*slot)->class ? class : (*slot)->class;
 			return;
 		}
-	NameHit *hit = arena_new(&site->arena, NameHit);
-	*hit = (NameHit){ d, class, *slot };
-	*slot = hit;
+	*slot = arena_new(&site->arena, NameHit);
+	**slot = (NameHit){ .dossier = d, .class = class };
 }
 
 static void add_name(Site *site, Str name, const Dossier *d, NameClass class)

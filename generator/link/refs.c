@@ -53,12 +53,21 @@ static bool allowed(const Field *f, const Dossier *d)
 	return f->to_count == 0;
 }
 
+static Str type_names(Linker *l, const Field *f)
+{
+	Str list = {0};
+	for (size_t i = 0; i < f->to_count; i++)
+		list = arena_printf(&l->scratch, "%.*s%s%.*s", STR_ARG(list), i ? " or " : "", STR_ARG(f->to[i]->name));
+	return list;
+}
+
 static void relation(Linker *l, Statement *s)
 {
 	const Dossier *d = find(l, s->relation.name, s->pos, s->field, DIAG_LINK_BROKEN, "dossier");
 	if (d && !allowed(s->field, d)) {
-		diag(l->diags, DIAG_RELATION_TYPE, s->pos, "%.*s is a %.*s, and %.*s takes a %.*s", STR_ARG(d->id),
-		     STR_ARG(d->type->name), STR_ARG(s->field->name), STR_ARG(s->field->to[0]->name));
+		Str takes = type_names(l, s->field);
+		diag(l->diags, DIAG_RELATION_TYPE, s->pos, "%.*s is of type %.*s, and %.*s takes %.*s", STR_ARG(d->id),
+		     STR_ARG(d->type->name), STR_ARG(s->field->name), STR_ARG(takes));
 		return;
 	}
 	s->relation.target = d;
@@ -72,7 +81,8 @@ static void citations(Linker *l, Citation *items, size_t count)
 		const Field sources = { .to = &source, .to_count = 1 };
 		const Dossier *d = find(l, ref->name, ref->pos, &sources, DIAG_SOURCE_MISSING, "source");
 		if (d && d->type != source)
-			diag(l->diags, DIAG_SOURCE_MISSING, ref->pos, "%.*s is a %.*s, not a source", STR_ARG(d->id), STR_ARG(d->type->name));
+			diag(l->diags, DIAG_SOURCE_MISSING, ref->pos, "%.*s is of type %.*s, not a source", STR_ARG(d->id),
+			     STR_ARG(d->type->name));
 		else
 			ref->target = d;
 	}

@@ -10,15 +10,18 @@ const char *const statement_kinds[KIND_COUNT] = {
 
 const char *const statement_ranks[RANK_COUNT] = { "preferred", "normal", "uncertain", "rejected" };
 
+static bool text_eq(Text a, Text b)
+{
+	bool same = !a.in == !b.in && str_eq(a.plain, b.plain);
+	for (int i = 0; same && a.in && i < LANG_MAX; i++)
+		same = str_eq(a.in[i], b.in[i]);
+	return same;
+}
+
 static bool quantity_eq(const Quantity *a, const Quantity *b)
 {
 	return a->compare == b->compare && str_eq(a->low, b->low) && str_eq(a->high, b->high) &&
-	       str_eq(a->currency, b->currency) && a->unit.in == b->unit.in && str_eq(a->unit.plain, b->unit.plain);
-}
-
-static bool text_eq(Text a, Text b)
-{
-	return a.in == b.in && str_eq(a.plain, b.plain);
+	       str_eq(a->currency, b->currency) && text_eq(a->unit, b->unit);
 }
 
 bool statement_differs(const Statement *a, const Statement *b)

@@ -1,4 +1,4 @@
-/* The only file that knows cmark-gfm.
+/* Markdown by cmark-gfm, which only this file and markdown_html.c know.
  *
  * mask_text hides what is not Markdown's, prescan refuses what cmark cannot read
  * in time, cmark makes a tree in the scratch arena, and one walk over the tree
@@ -10,12 +10,9 @@
 #include <string.h>
 
 #include <cmark-gfm-core-extensions.h>
-#include <cmark-gfm/node.h>
 
-#include "base/unicode.h"
-#include "base/vec.h"
+#include "parse/markdown_html.h"
 #include "parse/prescan.h"
-#include "parse/writer.h"
 
 /* --- cmark's memory --- */
 
@@ -135,7 +132,8 @@ Body *markdown_parse(const MarkdownInput *in, Arena *arena, Arena *scratch, Diag
 		Heap h = { .arena = scratch };
 		cmark_node *root = parse_tree(masked.text, &h);
 		if (root) {
-			body = write_body(in, &masked, root, arena, scratch, diags);
+			MarkdownTarget to = { in, &masked, arena, scratch, diags };
+			body = markdown_html(root, &to);
 		} else {
 			diag(diags, DIAG_BODY_LIMIT, body_pos(in, 0), "the Markdown needs over %d MB of memory", BUDGET >> 20);
 			diag_help(diags, "its tables or link definitions grow too much: spread it over several files");

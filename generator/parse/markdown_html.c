@@ -24,31 +24,15 @@ typedef struct {
 	cmark_node *close_node;         /* where the open ~~ ends */
 	size_t close_at;
 	bool struck;
-	Map footnotes;                  /* labels that were written; value: how often, as a pointer */
 } Walk;
 
-/* What a container needs to end is kept in its node: what writer_begin gave,
- * and whether its texts have a ~~ that can close further on. */
+/* A container's user_data: what writer_begin gave, and whether its texts have no
+ * ~~ that can close further on. */
 enum { BARREN = 1 << 16 };
-
-static void begin(Walk *k, cmark_node *n)
-{
-	n->user_data = (void *)(uintptr_t)writer_begin(&k->w);
-}
-
-static void end(Walk *k, cmark_node *n)
-{
-	writer_end(&k->w, (uintptr_t)n->user_data & (BARREN - 1));
-}
 
 static Str chunk(cmark_chunk c)
 {
 	return (Str){ (const char *)c.data, (size_t)c.len };
-}
-
-static bool is_text_before(cmark_node *n)
-{
-	return n && n->type == CMARK_NODE_TEXT;
 }
 
 /* The next node in reading order inside `top`, after or, if `down`, below n. */
@@ -213,14 +197,12 @@ static bool enter_softbreak(Walk *k, cmark_node *n)
 static bool enter_linebreak(Walk *k, cmark_node *n)
 {
 	(void)n;
-	writer_html(&k->w, STR("<br>\n"));
 	writer_end_block(&k->w);
 	return false;
 }
 
 static bool enter_code(Walk *k, cmark_node *n)
 {
-	writer_html(&k->w, STR("<code>"));
 	writer_code(&k->w, chunk(n->as.literal));
 	writer_html(&k->w, STR("</code>"));
 	return false;
@@ -235,13 +217,12 @@ static bool enter_html_inline(Walk *k, cmark_node *n)
 static bool enter_link(Walk *k, cmark_node *n)
 {
 	writer_open_link(&k->w, chunk(n->as.link.url), chunk(n->as.link.title));
-	begin(k, n);
 	return true;
 }
 
 static void leave_link(Walk *k, cmark_node *n)
 {
-	end(k, n);
+	(void)n;
 	if (k->w.in_link)
 		writer_close_link(&k->w);
 }
@@ -262,20 +243,15 @@ static bool enter_footnote_ref(Walk *k, cmark_node *n)
 
 /* --- blocks --- */
 
-static bool enter_container(Walk *k, cmark_node *n)
+static bool enter_nothing(Walk *k, cmark_node *n)
 {
-	begin(k, n);
-	return true;
-}
-
-static void leave_container(Walk *k, cmark_node *n)
-{
-	end(k, n);
+	(void)k;
+	(void)n;
+	return false;
 }
 
 static bool enter_list(Walk *k, cmark_node *n)
 {
-	writer_fresh_line(&k->w);
 	if (n->as.list.list_type == CMARK_BULLET_LIST)
 		writer_html(&k->w, STR("<ul>\n"));
 	else if (n->as.list.start == 1)
@@ -295,7 +271,7 @@ static void leave_list(Walk *k, cmark_node *n)
 static char task_mark(cmark_node *item)
 {
 	cmark_node *p = item->first_child;
-	if (!p || p->type != CMARK_NODE_PARAGRAPH || !is_text_before(p->first_child))
+	if (!p || p->type != CMARK_NODE_PARAGRAPH || !p->first_child || p->first_child->type != CMARK_NODE_TEXT)
 		return 0;
 	Str s = chunk(p->first_child->as.literal);
 	if (s.len < 3 || s.at[0] != '[' || s.at[2] != ']' || (s.len > 3 ? !is_blank(s.at[3]) : p->first_child->next != NULL))
@@ -312,15 +288,13 @@ static bool enter_item(Walk *k, cmark_node *n)
 {
 	n->as.list.checked = task_mark(n) != 0;
 	writer_html(&k->w, n->as.list.checked ? STR("<li class=\"task\">") : STR("<li>"));
-	begin(k, n);
 	return true;
 }
 
 static void leave_item(Walk *k, cmark_node *n)
 {
-	end(k, n);
+	(void)n;
 	writer_end_block(&k->w);
-	writer_html(&k->w, STR("</li>\n"));
 }
 
 static void open_task(Walk *k, cmark_node *p)
@@ -347,7 +321,6 @@ static bool enter_paragraph(Walk *k, cmark_node *n)
 	} else if (n->prev) {
 		writer_fresh_line(&k->w);
 	}
-	begin(k, n);
 	if (is_task(n))
 		open_task(k, n);
 	return true;
@@ -368,7 +341,6 @@ static void back_links(Walk *k, const cmark_node *footnote)
 
 static void leave_paragraph(Walk *k, cmark_node *n)
 {
-	end(k, n);
 	if (is_task(n))
 		writer_html(&k->w, STR("</label>"));
 	if (n->parent->type == CMARK_NODE_FOOTNOTE_DEFINITION && !n->next)
@@ -393,15 +365,11 @@ static bool enter_heading(Walk *k, cmark_node *n)
 	buf_printf(&k->w.html, "<h%d id=\"", shown_level(n));
 	writer_attribute(&k->w, id);
 	writer_html(&k->w, STR("\">"));
-	begin(k, n);
 	return true;
 }
 
 static void leave_heading(Walk *k, cmark_node *n)
 {
-	if (n == k->title)
-		return;
-	end(k, n);
 	buf_printf(&k->w.html, "</h%d>\n", shown_level(n));
 	writer_end_block(&k->w);
 }
@@ -411,8 +379,6 @@ static bool enter_code_block(Walk *k, cmark_node *n)
 	Str language = str_trim(mask_restore(k->w.masked, chunk(n->as.code.info), k->w.scratch)), rest;
 	str_cut(language, ' ', &language, &rest);
 	str_cut(language, '\t', &language, &rest);
-	writer_fresh_line(&k->w);
-	writer_html(&k->w, STR("<pre><code"));
 	if (language.len) {
 		writer_html(&k->w, STR(" class=\"language-"));
 		writer_attribute(&k->w, language);
@@ -431,26 +397,17 @@ static bool enter_html_block(Walk *k, cmark_node *n)
 	return false;
 }
 
-static void count_footnote(Walk *k, Str label)
-{
-	void **times = map_put(&k->footnotes, k->w.scratch, mask_restore(k->w.masked, label, k->w.scratch));
-	*times = (void *)((uintptr_t)*times + 1);
-}
-
 static bool enter_footnote(Walk *k, cmark_node *n)
 {
-	writer_fresh_line(&k->w);
 	if (!k->footnote++)
 		writer_html(&k->w, STR("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n"));
 	buf_printf(&k->w.html, "<li id=\"fn:%d\">\n", k->footnote);
-	count_footnote(k, chunk(n->as.literal));
-	begin(k, n);
+	writer_count_footnote(&k->w, chunk(n->as.literal));
 	return true;
 }
 
 static void leave_footnote(Walk *k, cmark_node *n)
 {
-	end(k, n);
 	if (!n->last_child || n->last_child->type != CMARK_NODE_PARAGRAPH) {
 		writer_fresh_line(&k->w);
 		writer_html(&k->w, STR("<p>"));
@@ -470,15 +427,13 @@ static bool enter_table(Walk *k, cmark_node *n)
 	k->align = cmark_gfm_extensions_get_table_alignments(n);
 	k->align_count = cmark_gfm_extensions_get_table_columns(n);
 	k->body_open = false;
-	writer_fresh_line(&k->w);
-	writer_html(&k->w, STR("<div class=\"scroller\"><table>\n"));
 	return true;
 }
 
 static void leave_table(Walk *k, cmark_node *n)
 {
 	(void)n;
-	writer_html(&k->w, k->body_open ? STR("</tbody>\n</table></div>\n") : STR("</table></div>\n"));
+	writer_html(&k->w, k->body_open ? STR("</tbody>\n") : (Str){0});
 }
 
 static bool enter_row(Walk *k, cmark_node *n)
@@ -503,83 +458,103 @@ static void leave_row(Walk *k, cmark_node *n)
 
 static bool enter_cell(Walk *k, cmark_node *n)
 {
+	(void)n;
 	char align = k->column < k->align_count ? (char)k->align[k->column] : 0;
 	if (k->column++)
 		buf_add_byte(&k->w.plain, '\t');
 	writer_html(&k->w, k->header ? STR("<th") : STR("<td"));
 	writer_html(&k->w, align == 'r' ? STR(" class=\"n\">") : align == 'c' ? STR(" class=\"c\">") : STR(">"));
-	begin(k, n);
 	return true;
 }
 
 static void leave_cell(Walk *k, cmark_node *n)
 {
-	end(k, n);
+	(void)n;
 	writer_html(&k->w, k->header ? STR("</th>") : STR("</td>"));
 }
 
 /* --- the walk itself --- */
 
 typedef struct {
-	Enter *enter;
-	Leave *leave;                   /* NULL: nothing to do */
-	Str before, after;              /* markup for enter_simple and leave_simple */
+	Enter *enter;                   /* NULL: go below */
+	Leave *leave;                   /* NULL: nothing more to do */
+	bool line;                      /* its tags begin a line */
+	Str before, after;              /* written around it all */
 } Visit;
 
+#define VALUE(type) ((type) & CMARK_NODE_VALUE_MASK)
+
 static const Visit blocks[] = {
-	[CMARK_NODE_DOCUMENT & CMARK_NODE_VALUE_MASK] = { enter_container, leave_container },
-	[CMARK_NODE_BLOCK_QUOTE & CMARK_NODE_VALUE_MASK] = { enter_quote, leave_quote },
-	[CMARK_NODE_LIST & CMARK_NODE_VALUE_MASK] = { enter_list, leave_list },
-	[CMARK_NODE_ITEM & CMARK_NODE_VALUE_MASK] = { enter_item, leave_item },
-	[CMARK_NODE_CODE_BLOCK & CMARK_NODE_VALUE_MASK] = { enter_code_block, NULL },
-	[CMARK_NODE_HTML_BLOCK & CMARK_NODE_VALUE_MASK] = { enter_html_block, NULL },
-	[CMARK_NODE_PARAGRAPH & CMARK_NODE_VALUE_MASK] = { enter_paragraph, leave_paragraph },
-	[CMARK_NODE_HEADING & CMARK_NODE_VALUE_MASK] = { enter_heading, leave_heading },
-	[CMARK_NODE_THEMATIC_BREAK & CMARK_NODE_VALUE_MASK] = { enter_rule, NULL },
-	[CMARK_NODE_FOOTNOTE_DEFINITION & CMARK_NODE_VALUE_MASK] = { enter_footnote, leave_footnote },
+	[VALUE(CMARK_NODE_DOCUMENT)] = { .enter = NULL },
+	[VALUE(CMARK_NODE_BLOCK_QUOTE)] = { .line = true, .before = STR_INIT("<blockquote>\n"), .after = STR_INIT("</blockquote>\n") },
+	[VALUE(CMARK_NODE_LIST)] = { enter_list, leave_list, .line = true },
+	[VALUE(CMARK_NODE_ITEM)] = { enter_item, leave_item, .after = STR_INIT("</li>\n") },
+	[VALUE(CMARK_NODE_CODE_BLOCK)] = { .enter = enter_code_block, .line = true, .before = STR_INIT("<pre><code") },
+	[VALUE(CMARK_NODE_HTML_BLOCK)] = { .enter = enter_html_block },
+	[VALUE(CMARK_NODE_PARAGRAPH)] = { enter_paragraph, leave_paragraph },
+	[VALUE(CMARK_NODE_HEADING)] = { enter_heading, leave_heading },
+	[VALUE(CMARK_NODE_THEMATIC_BREAK)] = { .enter = enter_nothing, .line = true, .before = STR_INIT("<hr>\n") },
+	[VALUE(CMARK_NODE_FOOTNOTE_DEFINITION)] = { enter_footnote, leave_footnote, .line = true },
 };
 
 static const Visit inlines[] = {
-	[CMARK_NODE_TEXT & CMARK_NODE_VALUE_MASK] = { enter_text, NULL },
-	[CMARK_NODE_SOFTBREAK & CMARK_NODE_VALUE_MASK] = { enter_softbreak, NULL },
-	[CMARK_NODE_LINEBREAK & CMARK_NODE_VALUE_MASK] = { enter_linebreak, NULL },
-	[CMARK_NODE_CODE & CMARK_NODE_VALUE_MASK] = { enter_code, NULL },
-	[CMARK_NODE_HTML_INLINE & CMARK_NODE_VALUE_MASK] = { enter_html_inline, NULL },
-	[CMARK_NODE_EMPH & CMARK_NODE_VALUE_MASK] = { enter_emph, leave_emph },
-	[CMARK_NODE_STRONG & CMARK_NODE_VALUE_MASK] = { enter_strong, leave_strong },
-	[CMARK_NODE_LINK & CMARK_NODE_VALUE_MASK] = { enter_link, leave_link },
-	[CMARK_NODE_IMAGE & CMARK_NODE_VALUE_MASK] = { enter_image, NULL },
-	[CMARK_NODE_FOOTNOTE_REFERENCE & CMARK_NODE_VALUE_MASK] = { enter_footnote_ref, NULL },
+	[VALUE(CMARK_NODE_TEXT)] = { .enter = enter_text },
+	[VALUE(CMARK_NODE_SOFTBREAK)] = { .enter = enter_softbreak },
+	[VALUE(CMARK_NODE_LINEBREAK)] = { .enter = enter_linebreak, .before = STR_INIT("<br>\n") },
+	[VALUE(CMARK_NODE_CODE)] = { .enter = enter_code, .before = STR_INIT("<code>") },
+	[VALUE(CMARK_NODE_HTML_INLINE)] = { .enter = enter_html_inline },
+	[VALUE(CMARK_NODE_EMPH)] = { .before = STR_INIT("<em>"), .after = STR_INIT("</em>") },
+	[VALUE(CMARK_NODE_STRONG)] = { .before = STR_INIT("<strong>"), .after = STR_INIT("</strong>") },
+	[VALUE(CMARK_NODE_LINK)] = { enter_link, leave_link },
+	[VALUE(CMARK_NODE_IMAGE)] = { .enter = enter_image },
+	[VALUE(CMARK_NODE_FOOTNOTE_REFERENCE)] = { .enter = enter_footnote_ref },
 };
 
 /* The table's node types are numbered when cmark registers its extensions. */
 static const struct { Str name; Visit visit; } tables[] = {
-	{ STR_INIT("table_cell"), { enter_cell, leave_cell } },
-	{ STR_INIT("table_row"), { enter_row, leave_row } },
-	{ STR_INIT("table_header"), { enter_row, leave_row } },
-	{ STR_INIT("table"), { enter_table, leave_table } },
+	{ STR_INIT("table_cell"), { .enter = enter_cell, .leave = leave_cell } },
+	{ STR_INIT("table_row"), { .enter = enter_row, .leave = leave_row } },
+	{ STR_INIT("table_header"), { .enter = enter_row, .leave = leave_row } },
+	{ STR_INIT("table"), { .enter = enter_table, .leave = leave_table, .line = true, .before = STR_INIT("<div class=\"scroller\"><table>\n"),
+		.after = STR_INIT("</table></div>\n") } },
 };
 
 static const Visit *visit_of(cmark_node *n)
 {
-	static const Visit nothing = { enter_container, leave_container };
+	static const Visit unknown = {0};
 	const Visit *list = CMARK_NODE_INLINE_P(n) ? inlines : blocks;
 	size_t count = CMARK_NODE_INLINE_P(n) ? sizeof inlines / sizeof *inlines : sizeof blocks / sizeof *blocks;
-	size_t i = n->type & CMARK_NODE_VALUE_MASK;
-	if (i < count && list[i].enter)
+	size_t i = VALUE(n->type);
+	if (i < count)
 		return &list[i];
 	Str name = str_from(cmark_node_get_type_string(n));
 	for (i = 0; i < sizeof tables / sizeof *tables; i++)
 		if (str_eq(tables[i].name, name))
 			return &tables[i].visit;
-	return &nothing;
+	return &unknown;
+}
+
+static bool enter_node(Walk *k, cmark_node *n)
+{
+	const Visit *v = visit_of(n);
+	if (v->line)
+		writer_fresh_line(&k->w);
+	writer_html(&k->w, v->before);
+	if (v->enter && !v->enter(k, n))
+		return false;
+	n->user_data = (void *)(uintptr_t)writer_begin(&k->w);
+	return true;
 }
 
 static void leave_node(Walk *k, cmark_node *n)
 {
 	const Visit *v = visit_of(n);
+	writer_end(&k->w, (uintptr_t)n->user_data & (BARREN - 1));
 	if (v->leave)
 		v->leave(k, n);
+	if (v->line)
+		writer_fresh_line(&k->w);
+	writer_html(&k->w, v->after);
 }
 
 static void walk(Walk *k)
@@ -588,7 +563,7 @@ static void walk(Walk *k)
 	for (;;) {
 		if (CMARK_NODE_BLOCK_P(n) && n->start_line > 0)
 			k->w.line = (uint32_t)n->start_line;
-		bool below = visit_of(n)->enter(k, n);
+		bool below = enter_node(k, n);
 		if (below && n->first_child) {
 			n = n->first_child;
 			continue;
@@ -605,20 +580,19 @@ static void walk(Walk *k)
 	}
 }
 
-static Body *write_body(const MarkdownInput *in, const Masked *masked, cmark_node *root, Arena *arena, Arena *scratch, Diags *diags)
+Body *markdown_html(cmark_node *root, const MarkdownTarget *to)
 {
 	Walk k = { .root = root };
-	k.w = (Writer){ .in = in, .masked = masked, .arena = arena, .scratch = scratch, .diags = diags };
-	Str title = {0};
+	Str title = {0}, text = to->masked->text;
 	cmark_node *first = root->first_child;
-	if (first && first->type == CMARK_NODE_HEADING && first->as.heading.level == 1 && !in->keep_title) {
+	k.w = (Writer){ .in = to->in, .masked = to->masked, .arena = to->arena, .scratch = to->scratch, .diags = to->diags };
+	if (first && first->type == CMARK_NODE_HEADING && first->as.heading.level == 1 && !to->in->keep_title) {
 		title = bare_text(&k, first);
 		k.title = title.len ? first : NULL;
 	}
-	buf_reserve(&k.w.html, masked->text.len + masked->text.len / 4);
-	buf_reserve(&k.w.plain, masked->text.len);
+	buf_reserve(&k.w.html, text.len + text.len / 4);
+	buf_reserve(&k.w.plain, text.len);
 	walk(&k);
-	find_unused(&k);
+	writer_unused_footnotes(&k.w);
 	return writer_finish(&k.w, title);
 }
-

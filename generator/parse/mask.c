@@ -195,7 +195,10 @@ Masked mask_text(Str body, Arena *arena)
 	Scan s = { .in = body, .m = &m, .arena = arena, .address = SIZE_MAX };
 	for (size_t i = 0; i < body.len;) {
 		Find *find = finders[(unsigned char)body.at[i]];
-		i = find ? find(&s, i) : i + 1;
+		if (find)
+			i = find(&s, i);
+		else
+			i++;
 	}
 	if (m.count) {
 		buf_add(&m.masked, str_skip(body, s.done));

@@ -121,13 +121,12 @@ static void read_line(Str s, Line *line)
 {
 	size_t i = line->at;
 	read_head(s, line);
-	for (; i < s.len; i++) {
-		Class class = (Class)classes[(unsigned char)s.at[i]];
-		if (class == OTHER)
-			continue;
-		if (class == END)
+	for (;; i++) {
+		while (i < s.len && classes[(unsigned char)s.at[i]] == OTHER)
+			i++;
+		if (i == s.len || classes[(unsigned char)s.at[i]] == END)
 			break;
-		count_byte(s, i, class, line);
+		count_byte(s, i, (Class)classes[(unsigned char)s.at[i]], line);
 	}
 	line->end = i;
 }

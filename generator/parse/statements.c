@@ -388,6 +388,8 @@ static bool statement_read(FrontReader *r, Statement *s, const Node *n)
 static void one_statement(FrontReader *r, const Field *field, const Node *n)
 {
 	Statement s = { .field = field, .rank = RANK_NORMAL };
+	if (n->kind == NODE_LIST && n->count == 1 && field->type == FIELD_RELATION)
+		n = n->items[0];        /* [[name]] without quotes is a list in a list */
 	if (n->kind == NODE_LIST) {
 		diag(r->diags, DIAG_FIELD_TYPE, n->pos, "%.*s has a list within a list", STR_ARG(field->name));
 		return;

@@ -44,7 +44,8 @@ typedef struct {
 
 	Map ids;                        /* of headings; value: the last number given, as a pointer */
 	Map told;                       /* names of elements that were reported */
-	size_t missing;                 /* footnotes */
+	size_t missing;                 /* footnotes that were reported */
+	Map footnotes;                  /* labels that were written; value: how often, as a pointer */
 
 	uint32_t line;                  /* of the innermost block, in the masked text, from 1 */
 	uint32_t *lines;                /* their offsets, once asked for */
@@ -77,6 +78,11 @@ void writer_close_link(Writer *w);
 void writer_image(Writer *w, Str url, Str title, Str alt);
 void writer_mask(Writer *w, const Mask *mask);
 void writer_footnote(Writer *w, int number, int again); /* the mark; again: 1 for its first use */
+
+/* A footnote with this label is written; and at the end: those in the source of
+ * which cmark said nothing. */
+void writer_count_footnote(Writer *w, Str label);
+void writer_unused_footnotes(Writer *w);
 
 /* --- raw HTML --- */
 void writer_html_inline(Writer *w, Str literal);

@@ -1,6 +1,7 @@
 /* Where things stand in the source.  cmark tells the line of a block; links and
  * masks know their own places; anything else is looked for from the block on. */
 #include <stdint.h>
+#include <string.h>
 
 #include "base/unicode.h"
 #include "base/vec.h"
@@ -91,4 +92,48 @@ Str writer_id(Writer *w, Str text)
 	*map_put(&w->ids, w->scratch, slug) = (void *)number;
 	diag(w->diags, DIAG_HEADING_DUPLICATE, writer_line(w), "another heading is called so; this one is #%.*s", STR_ARG(id));
 	return id;
+}
+
+/* --- footnotes that nothing refers to --- */
+
+enum { UNUSED_MOST = 20 };
+
+void writer_count_footnote(Writer *w, Str label)
+{
+	void **times = map_put(&w->footnotes, w->scratch, mask_restore(w->masked, label, w->scratch));
+	*times = (void *)((uintptr_t)*times + 1);
+}
+
+static void report_unused(Writer *w, Str label, size_t at)
+{
+	void **times = map_put(&w->footnotes, w->scratch, label);
+	Str line = arena_printf(w->scratch, "[^%.*s]:", STR_ARG(label));
+	if (*times) {
+		*times = (void *)((uintptr_t)*times - 1);
+		return;
+	}
+	if (str_find(buf_str(&w->plain), line) != SIZE_MAX)
+		return;                 /* it stands in code */
+	diag(w->diags, DIAG_FOOTNOTE_UNUSED, writer_pos(w, at, line.len - 1),
+	     "nothing refers to this footnote, so it is not shown");
+	diag_help(w->diags, "write [^%.*s] where it belongs; a label may have one footnote", STR_ARG(label));
+}
+
+void writer_unused_footnotes(Writer *w)
+{
+	Str body = w->masked->body;
+	size_t at = 0, found, most = w->diags->count + UNUSED_MOST;
+	while ((found = str_find(str_skip(body, at), STR("[^"))) != SIZE_MAX && w->diags->count < most) {
+		size_t start = at + found, line = start, end = start + 2;
+		at = end;
+		while (line > 0 && start - line < 4 && body.at[line - 1] == ' ')
+			line--;
+		if (line > 0 && body.at[line - 1] != '\n')
+			continue;
+		while (end < body.len && !strchr(" \t\r\n]", body.at[end]))
+			end++;
+		if (end + 1 < body.len && end > at && body.at[end] == ']' && body.at[end + 1] == ':')
+			report_unused(w, (Str){ body.at + at, end - at }, start);
+		at = end;
+	}
 }

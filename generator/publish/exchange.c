@@ -23,9 +23,22 @@ static bool is_fixed(int error)
 	return error == EXDEV || error == EBUSY;
 }
 
+static int mark(int folder)
+{
+	int marker = openat(folder, TREE_MARKER, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
+
+	if (marker < 0)
+		return errno;
+	close(marker);
+	return 0;
+}
+
+/* The stage is going to lose its manifest. */
 static int singly(const ExchangeJob *job)
 {
-	return replace_each(&(ReplaceJob){
+	int error = mark(job->stage);
+
+	return error ? error : replace_each(&(ReplaceJob){
 		.stage = job->stage, .output = job->place->output, .now = job->now, .was = &job->place->was,
 		.system = job->place->system, .arena = job->arena,
 	});
@@ -51,25 +64,11 @@ static int two_steps(const ExchangeJob *job)
 	return error;
 }
 
-/* An output that has no manifest yet would not be known as ours under its later
- * name. */
-static int mark_old(const Place *p)
-{
-	int marker;
-
-	if (tree_has(p->output, TREE_MANIFEST))
-		return 0;
-	marker = openat(p->output, TREE_MARKER, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
-	if (marker < 0)
-		return errno;
-	close(marker);
-	return 0;
-}
-
 static int swap(const ExchangeJob *job, ExchangeWay *way)
 {
 	const Place *p = job->place;
-	int error = mark_old(p);
+	/* Without a manifest it would not be known as ours under its later name. */
+	int error = tree_has(p->output, TREE_MANIFEST) ? 0 : mark(p->output);
 
 	*way = EXCHANGE_ATOMIC;
 	if (!error)

@@ -33,12 +33,20 @@ static Str dossier_link(Scope *sc, const Dossier *here, const BodyRef *ref)
 	return arena_join_str(sc->arena, scope_dossier_href(sc, ref->dossier), hash);
 }
 
+/* What a [[name]] without a text shows: a heading of its own page by its name. */
+static Str implied_text(Scope *sc, const BodyRef *ref)
+{
+	if (!ref->target.len)
+		return ref->heading;
+	return ref->dossier ? scope_title(sc, ref->dossier) : ref->target;
+}
+
 typedef void Hole(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref);
 
 static void hole_name(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
 {
 	Str href = dossier_link(sc, here, ref);
-	Str text = ref->text.len ? ref->text : ref->dossier ? scope_title(sc, ref->dossier) : ref->target;
+	Str text = ref->text.len ? ref->text : implied_text(sc, ref);
 	bool self = ref->dossier == here && !ref->heading.len;
 	if (href.len && !self) {
 		buf_add(b, STR("<a href=\""));
@@ -173,7 +181,7 @@ static size_t before_end(Str plain, size_t at)
 
 static Str title_in_gap(Scope *sc, const BodyRef *r)
 {
-	return r->kind == REF_NAME && !r->text.len && r->dossier ? scope_title(sc, r->dossier) : (Str){0};
+	return r->kind == REF_NAME && !r->text.len ? implied_text(sc, r) : (Str){0};
 }
 
 /* A reference's own text: in the plain text, or its dossier's title. */

@@ -27,33 +27,59 @@ Str cites_locator(Scope *sc, Str at)
 	return at;
 }
 
-static void add_mark(Scope *sc, Buf *b, const Citation *c)
+/* One mark a source, however many places of it are cited together. */
+typedef struct {
+	uint32_t number;
+	const Dossier *source;
+	Str at;                         /* locators, joined */
+} Mark;
+
+static void add_mark(Scope *sc, Buf *b, const Mark *m)
+{
+	CiteSource *s = &sc->cites->sources[m->number - 1];
+	uint32_t use = (uint32_t)s->use_count + 1;
+	*vec_push(sc->arena, s->uses, s->use_count) = (CiteUse){ m->number, use, m->at };
+	buf_printf(b, "<a href=\"#src-%u\" id=\"cite-%u-%u\" title=\"", m->number, m->number, use);
+	escape_html(b, scope_title(sc, m->source));
+	if (m->at.len) {
+		buf_add(b, STR(" · "));
+		escape_html(b, m->at);
+	}
+	buf_printf(b, "\">%u</a>", m->number);
+}
+
+/* By number, so that a group reads 1 3 4 whatever the order of its citations. */
+static void insert_mark(Scope *sc, Mark *marks, size_t *count, const Citation *c)
 {
 	uint32_t number;
-	CiteSource *s = source_of(sc, c->source.target, &number);
-	Str at = cites_locator(sc, c->at), title = scope_title(sc, c->source.target);
-	uint32_t use = (uint32_t)s->use_count + 1;
-	*vec_push(sc->arena, s->uses, s->use_count) = (CiteUse){ number, use, at };
-	buf_printf(b, "<a href=\"#src-%u\" id=\"cite-%u-%u\" title=\"", number, number, use);
-	escape_html(b, title);
-	if (at.len) {
-		buf_add(b, STR(" · "));
-		escape_html(b, at);
+	Str at = cites_locator(sc, c->at);
+	source_of(sc, c->source.target, &number);
+	size_t i = *count;
+	while (i > 0 && marks[i - 1].number > number)
+		i--;
+	if (i > 0 && marks[i - 1].number == number) {
+		Mark *m = &marks[i - 1];
+		m->at = !m->at.len ? at : !at.len ? m->at : arena_printf(sc->arena, "%.*s%.*s%.*s", STR_ARG(m->at),
+			STR_ARG(scope_string(sc, "list_separator")), STR_ARG(at));
+		return;
 	}
-	buf_printf(b, "\">%u</a>", number);
+	for (size_t k = (*count)++; k > i; k--)
+		marks[k] = marks[k - 1];
+	marks[i] = (Mark){ number, c->source.target, at };
 }
 
 void cites_mark(Scope *sc, Buf *b, const Citation *items, size_t count)
 {
-	bool open = false;
-	for (size_t i = 0; sc->cites && i < count; i++) {
-		if (!items[i].source.target)
-			continue;
-		buf_add(b, open ? STR(" ") : STR("<sup class=\"cite\">"));
-		add_mark(sc, b, &items[i]);
-		open = true;
+	size_t n = 0;
+	Mark *marks = sc->cites && count ? arena_array(sc->arena, Mark, count) : NULL;
+	for (size_t i = 0; marks && i < count; i++)
+		if (items[i].source.target)
+			insert_mark(sc, marks, &n, &items[i]);
+	for (size_t i = 0; i < n; i++) {
+		buf_add(b, i ? STR(" ") : STR("<sup class=\"cite\">"));
+		add_mark(sc, b, &marks[i]);
 	}
-	if (open)
+	if (n)
 		buf_add(b, STR("</sup>"));
 }
 

@@ -46,7 +46,8 @@ static void date_words(Scope *sc, Value *into, const Date *d, bool in_year)
 	set_text(sc, into, "datetime", facts_datetime(sc, d));
 	set_text(sc, into, "precision", str_from(precision_name(d->precision)));
 	buf_release(&b);
-	bool exact = d->precision >= PRECISION_DAY && !d->approximate && !d->uncertain && d->kind == DATE_SINGLE;
+	bool one = d->kind == DATE_SINGLE || d->kind == DATE_INTERVAL;
+	bool exact = one && d->precision >= PRECISION_DAY && !d->approximate && !d->uncertain;
 	set_yes(sc, into, "vague", !exact);
 	set_yes(sc, into, "about", d->approximate || d->uncertain);
 	set_text(sc, into, "vague_label", exact ? (Str){0} : scope_string(sc, vague_key(d)));

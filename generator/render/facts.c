@@ -19,6 +19,16 @@ static bool joins_number(Str unit)
 	return str_starts(unit, STR("%")) || str_starts(unit, STR("°")) || str_starts(unit, STR("‰"));
 }
 
+/* In every language "5 A100": without a blank it is another word. */
+static Str with_unit(Scope *sc, Str n, Str unit)
+{
+	if (joins_number(unit))
+		return arena_join_str(sc->arena, n, unit);
+	if ((unsigned char)unit.at[0] < 0x80)
+		return arena_printf(sc->arena, "%.*s %.*s", STR_ARG(n), STR_ARG(unit));
+	return scope_fill(sc, "with_unit", "n", n, "unit", unit);
+}
+
 Str facts_quantity(Scope *sc, const Quantity *q)
 {
 	static const char *const keys[] = { [COMPARE_MORE] = "compare_more", [COMPARE_AT_LEAST] = "compare_at_least",
@@ -28,7 +38,7 @@ Str facts_quantity(Scope *sc, const Quantity *q)
 	if (q->compare == COMPARE_RANGE)
 		n = scope_fill(sc, "compare_range", "n", n, "m", number(sc, q, q->high));
 	if (unit.len)
-		n = joins_number(unit) ? arena_join_str(sc->arena, n, unit) : scope_fill(sc, "with_unit", "n", n, "unit", unit);
+		n = with_unit(sc, n, unit);
 	if (q->compare != COMPARE_EXACT && q->compare != COMPARE_RANGE)
 		n = scope_fill(sc, keys[q->compare], "n", n, NULL, (Str){0});
 	return n;

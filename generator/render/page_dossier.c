@@ -144,10 +144,14 @@ static void add_outline(Scope *sc, Value *into, const Body *b)
 	}
 }
 
-static Str language_name(const Scope *sc, int lang)
+/* In the language of the page, or failing that in its own. */
+static Str language_name(Scope *sc, int lang)
 {
-	const Str *name = map_find(&sc->site->theme.strings[lang], STR("language_name"));
-	return name ? *name : sc->site->config.tags[lang];
+	Str tag = sc->site->config.tags[lang];
+	const Str *name = map_find(&sc->site->theme.strings[sc->lang], arena_join_str(sc->arena, STR("name_of_"), tag));
+	if (!name)
+		name = map_find(&sc->site->theme.strings[lang], STR("language_name"));
+	return name ? *name : tag;
 }
 
 static void add_body(Scope *sc, Value *into, const Dossier *d)

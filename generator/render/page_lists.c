@@ -1,4 +1,5 @@
 /* Small pages that are a list of something: home, disputes, tags, the 404. */
+#include "render/cites.h"
 #include "render/density.h"
 #include "render/entries.h"
 #include "render/facts.h"
@@ -114,6 +115,8 @@ static void add_disputes(Scope *sc, Value *into, const Dossier *d)
 void disputed_fill(Scope *sc, Value *root, const Page *page)
 {
 	size_t seen = 0, first = page->part * DISPUTED_PER_PAGE, all = count_disputed(sc->site);
+	Cites cites = {0};
+	sc->cites = &cites;
 	Value *groups = set_list(sc, root, "groups");
 	for (size_t i = 0; i < sc->site->dossier_count; i++) {
 		const Dossier *d = sc->site->dossiers[i];
@@ -123,6 +126,7 @@ void disputed_fill(Scope *sc, Value *root, const Page *page)
 			add_disputes(sc, push_map(sc, groups), d);
 		seen++;
 	}
+	cites_list(sc, root);
 	scope_pager(sc, root, disputed_path, NULL, page->part, pages_parts(all, DISPUTED_PER_PAGE));
 	pages_head(sc, root, scope_string(sc, "disputed"), (Str){0});
 }

@@ -2,6 +2,7 @@
  * to their own pages, and those are split again when a year is very full. */
 #include <math.h>
 
+#include "render/cites.h"
 #include "render/density.h"
 #include "render/entries.h"
 #include "render/pages.h"
@@ -59,7 +60,9 @@ void timeline_fill(Scope *sc, Value *root, const Page *page)
 {
 	YearRun *runs;
 	size_t count;
+	Cites cites = {0};
 	(void)page;
+	sc->cites = &cites;
 	bool whole = sc->site->entry_count <= WHOLE_LIMIT;
 	entries_years(sc->site, sc->arena, &runs, &count);
 	set_text(sc, root, "heading", scope_string(sc, "timeline"));
@@ -68,6 +71,7 @@ void timeline_fill(Scope *sc, Value *root, const Page *page)
 	Value *years = set_list(sc, root, "years");
 	for (size_t i = 0; i < count && i < HEADINGS_LIMIT; i++)
 		add_year(sc, years, &runs[i], 0, whole);
+	cites_list(sc, root);
 	pages_head(sc, root, scope_string(sc, "timeline"), scope_count(sc, "entries_count", (int64_t)sc->site->entry_count));
 }
 
@@ -98,6 +102,8 @@ static void add_neighbour(Scope *sc, Value *root, const char *name, const YearRu
 void year_fill(Scope *sc, Value *root, const Page *page)
 {
 	const YearRun *run = page->what;
+	Cites cites = {0};
+	sc->cites = &cites;
 	set_yes(sc, root, "is_year", true);
 	set_text(sc, root, "heading", entries_year_label(sc, run));
 	if (run->index)
@@ -111,6 +117,7 @@ void year_fill(Scope *sc, Value *root, const Page *page)
 	set_text(sc, y, "id", run->dated ? arena_printf(sc->arena, "y%lld", (long long)run->year) : STR("undated"));
 	set_text(sc, y, "count", scope_count(sc, "entries_count", (int64_t)run->count));
 	entries_months(sc, y, run->first + skip, left < PART_LIMIT ? left : PART_LIMIT);
+	cites_list(sc, root);
 	scope_pager(sc, root, year_part_path, run, page->part, pages_parts(run->count, PART_LIMIT));
 	pages_head(sc, root, arena_printf(sc->arena, "%.*s · %.*s", STR_ARG(entries_year_label(sc, run)),
 	           STR_ARG(scope_string(sc, "timeline"))), scope_count(sc, "entries_count", (int64_t)run->count));
