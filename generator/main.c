@@ -6,6 +6,7 @@
  *
  * A phase reports everything that it finds wrong and carries on; the program
  * stops only between phases. */
+#include <signal.h>
 #include <stdlib.h>
 
 #include "cli/commands.h"
@@ -76,6 +77,8 @@ static size_t run(const Options *o, Site *site, double started, Diags *diags)
 
 	if (frozen && o->command->kind == SHOW)
 		command_show(o, frozen, diags);
+	if (frozen && o->command->kind == CHECK && !diags->errors)
+		render(frozen, &(RenderOptions){ .threads = o->threads }, diags);
 	if (!frozen || o->command->kind != BUILD || diags->errors || (o->strict && diags->warnings))
 		return 0;
 	return build(o, frozen, started, diags);
@@ -96,6 +99,7 @@ static int run_on_site(const Options *o)
 
 int main(int argc, char **argv)
 {
+	signal(SIGXFSZ, SIG_IGN);       /* a file over the limit is an error of write, not the end */
 	Options o;
 	Str *arguments = calloc((size_t)argc + 1, sizeof *arguments);
 	int status = 2;

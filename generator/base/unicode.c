@@ -415,6 +415,20 @@ Str unicode_fold_text(Str s, Arena *a)
 	return fold(s, TEXT, a);
 }
 
+Str unicode_fold_case(Str s, Arena *a)
+{
+	Buf b = {0};
+	uint32_t cp;
+
+	for (size_t i = 0; i < s.len; ) {
+		i += str_decode(str_skip(s, i), &cp);
+		buf_add_code_point(&b, (uint32_t)u_foldCase((UChar32)cp, U_FOLD_CASE_DEFAULT));
+	}
+	s = arena_str(a, buf_str(&b));
+	buf_release(&b);
+	return s;
+}
+
 /* --- slugs --- */
 
 /* Latin letters that do not decompose. */

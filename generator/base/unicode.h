@@ -45,6 +45,10 @@ Str unicode_fold_name(Str s, Arena *a);
  * space runs to one blank; everything else kept. */
 Str unicode_fold_text(Str s, Arena *a);
 
+/* By which file systems without letter case compare names: each character's
+ * simple case folding, nothing else. */
+Str unicode_fold_case(Str s, Arena *a);
+
 /* Pinyin with tone marks; empty if s has no Han.
  * A person's name of one to four Han characters is written as names are:
  * "Liáng Wénfēng", "Ōuyáng Xiū", "Chén-Féng Fùzhēn", with the readings of

@@ -19,7 +19,7 @@ typedef struct {
 	const Source *src;
 	Str part;
 	bool ascii;                     /* then code points are bytes */
-	Arena *arena;
+	Arena *arena, *texts;
 	Arena scratch;                  /* until the document is read */
 	Diags *diags;
 	size_t faults;
@@ -236,7 +236,7 @@ static void push(Reader *r, NodePair pair)
 /* The source's bytes if the value stands there as it is, else a copy. */
 static Str scalar_text(Reader *r, Str inside, Str value)
 {
-	return str_eq(inside, value) ? inside : arena_str(r->arena, value);
+	return str_eq(inside, value) ? inside : arena_str(r->texts, value);
 }
 
 /* What follows the line of | or >, as far as it is text. */
@@ -267,6 +267,25 @@ static void check_number_as_block(Reader *r, Str place, Str value)
 			"a number with a sign that YAML takes for a block of text", "put the value in quotes");
 }
 
+static bool is_control(uint32_t cp)
+{
+	return (cp < 0x20 && cp != '\t' && cp != '\n') || (cp >= 0x7F && cp < 0xA0) || unicode_is_noncharacter(cp);
+}
+
+/* "\x1b": what may not stand in a text may not be written as an escape either. */
+static void check_escapes(Reader *r, Str place, Str value)
+{
+	uint32_t cp;
+
+	for (size_t i = 0; i < value.len; ) {
+		i += str_decode(str_skip(value, i), &cp);
+		if (!is_control(cp))
+			continue;
+		fault(r, DIAG_TEXT_CONTROL, place, "an escape that stands for a control character", "remove it");
+		return;
+	}
+}
+
 static Node *read_scalar(Reader *r, const yaml_event_t *event)
 {
 	Node *node = arena_new(r->arena, Node);
@@ -277,6 +296,8 @@ static Node *read_scalar(Reader *r, const yaml_event_t *event)
 	refuse_properties(r, place, event->data.scalar.anchor, event->data.scalar.tag);
 	if (is_quoted(style) && place.len >= 2)
 		inside = (Str){ place.at + 1, place.len - 2 };
+	if (style == YAML_DOUBLE_QUOTED_SCALAR_STYLE && !str_eq(inside, value))
+		check_escapes(r, inside, value);
 	if (is_block(style)) {
 		check_number_as_block(r, place, value);
 		inside = block_inside(place);
@@ -507,9 +528,9 @@ static Node *parse(Reader *r)
 	return root && !r->faults && !is_empty(root) ? root : NULL;
 }
 
-Node *yaml_read(const Source *src, Str part, Arena *arena, Diags *diags)
+Node *yaml_read_into(const Source *src, Str part, Arena *tree, Arena *texts, Diags *diags)
 {
-	Reader r = { .src = src, .part = part, .arena = arena, .diags = diags };
+	Reader r = { .src = src, .part = part, .arena = tree, .texts = texts, .diags = diags };
 
 	if (str_starts(part, STR("\xEF\xBB\xBF")))
 		r.part = str_skip(part, 3);
@@ -539,4 +560,26 @@ bool node_is_null(const Node *n)
 		if (str_eq(n->text, nulls[i]))
 			return true;
 	return false;
+}
+
+Node *yaml_read(const Source *src, Str part, Arena *arena, Diags *diags)
+{
+	return yaml_read_into(src, part, arena, arena, diags);
+}
+
+Node *node_copy(const Node *n, Arena *arena)
+{
+	Node *copy = arena_new(arena, Node);
+	*copy = *n;
+	if (n->kind == NODE_LIST)
+		copy->items = arena_array(arena, Node *, n->count);
+	if (n->kind == NODE_MAP)
+		copy->pairs = arena_array(arena, NodePair, n->count);
+	for (size_t i = 0; n->kind == NODE_LIST && i < n->count; i++)
+		copy->items[i] = node_copy(n->items[i], arena);
+	for (size_t i = 0; n->kind == NODE_MAP && i < n->count; i++) {
+		copy->pairs[i] = n->pairs[i];
+		copy->pairs[i].value = node_copy(n->pairs[i].value, arena);
+	}
+	return copy;
 }

@@ -44,6 +44,12 @@ struct Node {
 /* NULL and no diagnostic for an empty document. */
 Node *yaml_read(const Source *src, Str part, Arena *arena, Diags *diags);
 
+/* The same with the nodes in `tree`, which may end sooner than `texts`, where the
+ * texts live that do not alias the source. */
+Node *yaml_read_into(const Source *src, Str part, Arena *tree, Arena *texts, Diags *diags);
+
+Node *node_copy(const Node *n, Arena *arena);           /* the whole tree; its texts are shared */
+
 Node *node_get(const Node *map, Str key);               /* NULL if absent or not a map */
 bool node_is_null(const Node *n);                       /* plain empty, ~ or null */
 

@@ -322,6 +322,25 @@ static Str dash_without_blank(const Look *look)
 	return body.len > 1 && body.at[0] == '-' && body.at[1] != '-' ? str_first(body, 1) : nowhere;
 }
 
+static Str directive_above(const Look *look)
+{
+	Str rest = look->fault->part, line;
+
+	while (str_line(&rest, &line) && !str_starts(line, STR("%")))
+		;
+	return str_starts(line, STR("%")) ? str_first(line, 1) : nowhere;
+}
+
+/* The text ended right after an opening bracket. */
+static Str bracket_before_end(const Look *look)
+{
+	Str before = str_trim(str_first(look->fault->part, look->fault->at));
+
+	if (str_trim(str_skip(look->fault->part, look->fault->at)).len || !before.len || !strchr("[{", before.at[before.len - 1]))
+		return nowhere;
+	return str_skip(before, before.len - 1);
+}
+
 #define QUOTES HELP_QUOTES, "put the value in quotes"
 #define COLON  HELP_COLON, "write a colon and a blank after the key"
 
@@ -329,8 +348,12 @@ static const Mend mends[] = {
 	{ NULL, tab_in_indentation, DIAG_YAML_BAD, "a tab in the indentation", HELP_TEXT, "indent with blanks" },
 	{ "directive", at_context, DIAG_YAML_FEATURE, "a directive, which is a line that begins with %%",
 		HELP_TEXT, "remove the line; if it is text, put it in quotes" },
+	{ "<document start>", directive_above, DIAG_YAML_FEATURE, "a directive, which is a line that begins with %%",
+		HELP_TEXT, "remove the line; if it is text, put it in quotes" },
 	{ "incompatible", at_problem, DIAG_YAML_FEATURE, "a directive, which is a line that begins with %%",
 		HELP_TEXT, "remove the line" },
+	{ "whitespace or line break", at_context, DIAG_YAML_FEATURE, "a tag (!)",
+		HELP_TEXT, "remove it; if it is text, put it in quotes" },
 	{ "end of stream", at_context, DIAG_YAML_BAD, "the quote %.*s is not closed",
 		HELP_TEXT, "close it, or put a text that has quotes in it in the other kind of quotes" },
 	{ "document indicator", at_context, DIAG_YAML_BAD, "the quote %.*s is not closed",
@@ -367,6 +390,8 @@ static const Mend mends[] = {
 		HELP_TEXT, "write a dash and a blank" },
 	{ "expected ':'", at_context_line, DIAG_YAML_BAD, "a line without a key",
 		HELP_TEXT, "write key: value, or indent the line if it continues the text above" },
+	{ "node content", bracket_before_end, DIAG_YAML_BAD, "the bracket %.*s is not closed",
+		HELP_TEXT, "close it; if it is text, put the value in quotes" },
 	{ "node content", at_problem, DIAG_YAML_BAD, "a value is missing", HELP_TEXT, NULL },
 	{ "expected", at_line, DIAG_YAML_BAD, "the line does not fit the indentation above it",
 		HELP_TEXT, "begin the keys of one map, and the dashes of one list, at the same column" },

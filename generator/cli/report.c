@@ -94,6 +94,24 @@ static void show_line(Text *t, Pos pos)
 	buf_add_byte(t->out, '\n');
 }
 
+/* What a terminal would obey, or show in another order, is shown as an escape. */
+static bool is_unsafe(uint32_t cp)
+{
+	return cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || (cp >= 0x2028 && cp <= 0x202e) || (cp >= 0x2066 && cp <= 0x2069);
+}
+
+static void add_safe(Buf *b, Str s)
+{
+	uint32_t cp;
+	for (size_t i = 0, step; i < s.len; i += step) {
+		step = str_decode(str_skip(s, i), &cp);
+		if (is_unsafe(cp))
+			buf_printf(b, "\\u{%x}", (unsigned)cp);
+		else
+			buf_add(b, str_first(str_skip(s, i), step));
+	}
+}
+
 static void text_one(Text *t, const Diag *d)
 {
 	paint(t, "1");
@@ -102,16 +120,22 @@ static void text_one(Text *t, const Diag *d)
 	paint(t, d->severity >= ERROR ? "1;31" : d->severity == WARNING ? "1;35" : "1;36");
 	buf_printf(t->out, "%s: ", severities[d->severity]);
 	paint(t, "0");
-	buf_printf(t->out, "%.*s [%s]\n", STR_ARG(d->text), diag_info(d->code)->name);
+	add_safe(t->out, d->text);
+	buf_printf(t->out, " [%s]\n", diag_info(d->code)->name);
 	if (d->pos.src && d->pos.src->text.len && (d->pos.at || d->pos.len))
 		show_line(t, d->pos);
 	for (size_t i = 0; i < d->note_count; i++) {
 		buf_add(t->out, STR("  "));
 		place(t->out, d->notes[i].pos);
-		buf_printf(t->out, ": note: %.*s\n", STR_ARG(d->notes[i].text));
+		buf_add(t->out, STR(": note: "));
+		add_safe(t->out, d->notes[i].text);
+		buf_add_byte(t->out, '\n');
 	}
-	if (d->help.len)
-		buf_printf(t->out, "  help: %.*s\n", STR_ARG(d->help));
+	if (!d->help.len)
+		return;
+	buf_add(t->out, STR("  help: "));
+	add_safe(t->out, d->help);
+	buf_add_byte(t->out, '\n');
 }
 
 /* --- formats for programs --- */
@@ -253,6 +277,9 @@ int report(const Options *o, Diags *diags)
 	if (b.len)
 		fwrite(b.at, 1, b.len, o->format == FORMAT_TEXT ? stderr : stdout);
 	buf_release(&b);
+	for (size_t i = 0; i < diags->count; i++)
+		if (diags->items[i].code == DIAG_USAGE)
+			return 2;
 	if (diags->fatal)
 		return 3;
 	return diags->errors || (o->strict && diags->warnings) ? 1 : 0;

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/file.h"
 #include "base/vec.h"
@@ -46,8 +47,13 @@ static void key_lunar(Reader *r, const Node *n) { r->site->config.lunar = yes(r,
 
 static void key_theme(Reader *r, const Node *n)
 {
-	if (scalar(r, n))
+	Str path;
+	if (!scalar(r, n))
+		return;
+	if (file_path_join((Str){0}, n->text, &r->site->arena, &path))
 		r->site->config.theme = n->text;
+	else
+		diag(r->diags, DIAG_FILE_OUTSIDE, n->pos, "'%.*s' leads out of the site", STR_ARG(n->text));
 }
 
 static bool web_address(Reader *r, const Node *n)
@@ -96,6 +102,15 @@ static bool is_tag(Str s)
 	return letters >= 2 && s.len <= 35 && s.at[0] != '-';
 }
 
+/* Letter case does not count: the tag is a folder of the output. */
+static bool has_tag(const Config *c, Str tag)
+{
+	for (int i = 0; i < c->lang_count; i++)
+		if (c->tags[i].len == tag.len && strncasecmp(c->tags[i].at, tag.at, tag.len) == 0)
+			return true;
+	return false;
+}
+
 static void key_languages(Reader *r, const Node *n)
 {
 	Config *c = &r->site->config;
@@ -107,7 +122,9 @@ static void key_languages(Reader *r, const Node *n)
 	c->lang_count = 0;
 	for (size_t i = 0; i < count; i++) {
 		const Node *item = n->kind == NODE_LIST ? n->items[i] : n;
-		if (item->kind == NODE_SCALAR && is_tag(item->text)) {
+		if (item->kind == NODE_SCALAR && has_tag(c, item->text)) {
+			diag(r->diags, DIAG_CONFIG_BAD, item->pos, "the language '%.*s' stands twice", STR_ARG(item->text));
+		} else if (item->kind == NODE_SCALAR && is_tag(item->text)) {
 			c->tags[c->lang_count++] = item->text;
 		} else {
 			diag(r->diags, DIAG_CONFIG_BAD, item->pos, "this is no language tag");

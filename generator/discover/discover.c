@@ -88,6 +88,19 @@ static void take_markdown(Walk *w, Str path, Str stem)
 	*vec_push(&w->site->arena, w->site->files, w->site->file_count) = f;
 }
 
+/* A link is read as what it leads to, if that is within content/. */
+static bool link_leads_out(Walk *w, Str path)
+{
+	int fd = -1, error = file_open(w->site->content_fd, path, O_PATH, &fd);
+	if (error == 0)
+		close(fd);
+	else if (error == EXDEV || error == ELOOP)
+		diag(w->diags, DIAG_FILE_OUTSIDE, at_path(w, path), "this symbolic link leads out of the site, or to itself");
+	else
+		diag(w->diags, DIAG_FILE_UNREADABLE, at_path(w, path), "the file cannot be read: %s", strerror(error));
+	return error != 0;
+}
+
 static void take_asset(Walk *w, Str path)
 {
 	Asset *a = arena_new(&w->site->arena, Asset);
@@ -138,7 +151,7 @@ static void walk_entry(Walk *w, Str folder, const FileEntry *e, int depth)
 		diag(w->diags, DIAG_FILE_ODD, at_path(w, path), "a symbolic link to a folder is not followed");
 	else if (e->kind == FILE_OTHER)
 		diag(w->diags, DIAG_FILE_ODD, at_path(w, path), "this is neither a file nor a folder");
-	else
+	else if (e->kind != FILE_LINK || !link_leads_out(w, path))
 		take_file(w, path);
 }
 
@@ -223,19 +236,20 @@ void discover(Site *site, const DiscoverOptions *options, Diags *diags)
 	site->content_fd = site->theme_fd = -1;
 	int error = file_open_folder(AT_FDCWD, options->folder, &site_fd);
 	if (error) {
-		diag(diags, DIAG_SYSTEM, (Pos){0}, "the folder %.*s cannot be opened: %s", STR_ARG(options->folder), strerror(error));
+		diag(diags, error == ENOENT || error == ENOTDIR ? DIAG_USAGE : DIAG_SYSTEM, (Pos){0}, "the folder %.*s cannot be opened: %s",
+		     STR_ARG(options->folder), strerror(error));
 		return;
 	}
 	error = file_open_folder(site_fd, STR("content"), &site->content_fd);
 	if (error && error != ENOENT)
-		diag(diags, DIAG_FILE_UNREADABLE, at_path(&w, STR("")), "the folder cannot be opened: %s", strerror(error));
+		diag(diags, DIAG_FILE_UNREADABLE, at_path(&w, STR("")), "content/ cannot be opened: %s", strerror(error));
 	config_read(site, options, diags);
 	read_schema(site, diags);
 	theme_read(site, options, site_fd, diags);
 	if (site->content_fd >= 0)
 		walk(&w, (Str){0}, 0);
 	sort_files(&w);
-	if (!site->file_count)
+	if (!site->file_count && !diags->errors)
 		diag(diags, DIAG_CONTENT_EMPTY, (Pos){0}, "there is no dossier in %.*s/content", STR_ARG(options->folder));
 	close(site_fd);
 }

@@ -126,12 +126,13 @@ static void load_folder(Loader *l, int fd, Str shown, Str inside, int depth)
 	}
 }
 
-/* --theme and site.yaml's theme: a name under themes/, or a folder (with a slash). */
-static void load_own(Loader *l, Str theme, int site_fd)
+/* A name under themes/, or a folder (with a slash): of the site, or, where the
+ * command line gives it, anywhere. */
+static void load_own(Loader *l, Str theme, bool anywhere, int site_fd)
 {
 	bool folder = str_find_byte(theme, '/') != SIZE_MAX;
 	Str path = folder ? theme : arena_join_str(&l->site->arena, STR("themes/"), theme);
-	int fd = -1, error = file_open_folder(folder ? AT_FDCWD : site_fd, path, &fd);
+	int fd = -1, error = file_open_folder(folder && anywhere ? AT_FDCWD : site_fd, path, &fd);
 	if (error == 0) {
 		load_folder(l, fd, path, (Str){0}, 0);
 		close(fd);
@@ -146,7 +147,7 @@ void theme_read(Site *site, const DiscoverOptions *options, int site_fd, Diags *
 	Str theme = options->theme.len ? options->theme : site->config.theme;
 	site->theme.name = theme.len ? theme : STR("default");
 	load_builtin(&l);
-	load_own(&l, site->theme.name, site_fd);
+	load_own(&l, site->theme.name, options->theme.len > 0, site_fd);
 	for (int i = 0; i < site->config.lang_count; i++)
 		choose_strings(&l, i);
 }

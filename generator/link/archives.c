@@ -10,7 +10,7 @@ enum { ARCHIVE_LIMIT = 256 << 20 };
 
 static void changed(const Statement *s, const char *what, Str is, Diags *diags)
 {
-	diag(diags, DIAG_ARCHIVE_CHANGED, s->archive.pos, "%.*s is not the copy that was read: its %s differs",
+	diag(diags, DIAG_ARCHIVE_CHANGED, s->archive.pos, "%.*s is not the copy that was read, by its %s",
 	     STR_ARG(s->archive.file), what);
 	diag_help(diags, "restore the file, or read it again and write %s: %.*s", what, STR_ARG(is));
 }
@@ -30,6 +30,8 @@ static void check(Site *site, const Statement *s, Diags *diags)
 	Str bytes;
 	Asset *a = s->archive.file.len ? map_find(&site->assets, s->archive.file) : NULL;
 	int error = a ? file_read(site->content_fd, a->path, ARCHIVE_LIMIT, &scratch, &bytes) : 0;
+	if (!a && s->archive.file.len && s->archive.publish)
+		diag(diags, DIAG_LINK_BROKEN, s->archive.pos, "there is no file content/%.*s", STR_ARG(s->archive.file));
 	if (error)
 		diag(diags, DIAG_FILE_UNREADABLE, s->archive.pos, "content/%.*s cannot be read: %s", STR_ARG(a->path), strerror(error));
 	else if (a)

@@ -20,13 +20,23 @@ static bool is_image_name(Str path)
 	return false;
 }
 
-static void measure(Site *site, Asset *a)
+/* False if it is no image; of avif, and of a vector image without a size, only
+ * the name is asked. */
+static bool measure(Site *site, Asset *a)
 {
 	Arena scratch = {0};
 	Str bytes;
-	if (!a->width && is_image_name(a->path) && file_read(site->content_fd, a->path, IMAGE_LIMIT, &scratch, &bytes) == 0)
-		images_size(bytes, &a->width, &a->height);
+	bool sized = a->width > 0, named = is_image_name(a->path);
+	if (!sized && named && file_read(site->content_fd, a->path, IMAGE_LIMIT, &scratch, &bytes) == 0)
+		sized = images_size(bytes, &a->width, &a->height);
 	arena_release(&scratch);
+	return sized || (named && (str_ends(a->path, STR(".avif")) || str_ends(a->path, STR(".svg"))));
+}
+
+static void not_an_image(const Asset *a, Pos pos, Diags *diags)
+{
+	diag(diags, DIAG_IMAGE_MISSING, pos, "content/%.*s is no image", STR_ARG(a->path));
+	diag_help(diags, "use png, jpg, gif, webp, avif or svg");
 }
 
 static Str nearest(Site *site, Str path)
@@ -56,13 +66,8 @@ void images_ref(Site *site, BodyRef *ref, Diags *diags)
 	bool image = ref->kind == REF_IMAGE;
 	Asset *a = (Asset *)(uintptr_t)use(site, ref->target, ref->pos, image ? DIAG_IMAGE_MISSING : DIAG_LINK_BROKEN, diags);
 	ref->asset = a;
-	if (!a || !image)
-		return;
-	measure(site, a);
-	if (!is_image_name(a->path)) {
-		diag(diags, DIAG_IMAGE_MISSING, ref->pos, "content/%.*s is no image", STR_ARG(a->path));
-		diag_help(diags, "use png, jpg, gif, webp, avif or svg");
-	}
+	if (a && image && !measure(site, a))
+		not_an_image(a, ref->pos, diags);
 }
 
 void images_statement(Site *site, Statement *s, Diags *diags)
@@ -74,6 +79,6 @@ void images_statement(Site *site, Statement *s, Diags *diags)
 	}
 	Asset *a = (Asset *)(uintptr_t)use(site, path, s->pos, DIAG_IMAGE_MISSING, diags);
 	s->text.plain = path;
-	if (a)
-		measure(site, a);
+	if (a && !measure(site, a))
+		not_an_image(a, s->pos, diags);
 }

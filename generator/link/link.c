@@ -5,6 +5,9 @@
 
 #include "link/archives.h"
 #include "link/chronology.h"
+#include "link/consistency.h"
+#include "link/contradictions.h"
+#include "link/inverses.h"
 #include "link/refs.h"
 #include "link/relations.h"
 #include "link/stubs.h"
@@ -16,10 +19,13 @@ const Site *link_site(Site *draft, Diags *diags)
 	stubs_make(draft, diags);
 	urls_check(draft, diags);
 	refs_resolve(draft, diags);
-	relations_link(draft, diags);
+	relations_link(draft);
 	relations_check(draft, diags);
 	chronology_link(draft);
 	taxonomy_link(draft);
 	archives_check(draft, diags);
+	contradictions_find(draft, diags);
+	consistency_check(draft, diags);
+	inverses_check(draft, diags);
 	return draft;
 }

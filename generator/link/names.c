@@ -81,10 +81,11 @@ Str names_near(const Site *site, Str wrong, Arena *scratch)
 {
 	Str *names = arena_array(scratch, Str, site->names.count + 1);
 	size_t count = 0;
+	bool is_id = str_find_byte(wrong, '/') != SIZE_MAX;
 	for (size_t i = 0; i < site->names.count; i++)
-		if (site->names.items[i].key.at[0] != '/')
+		if (is_id == (site->names.items[i].key.at[0] == '/'))
 			names[count++] = site->names.items[i].key;
-	Str near = name_nearest(unicode_fold_name(wrong, scratch), names, count);
+	Str near = name_nearest(is_id ? id_key(wrong, scratch) : unicode_fold_name(wrong, scratch), names, count);
 	const NameHit *hit = near.len ? map_find(&site->names, near) : NULL;
 	return hit ? hit->dossier->id : (Str){0};
 }

@@ -2,16 +2,31 @@
  * order without sorting. */
 #include "link/relations.h"
 
-#include "base/vec.h"
+typedef struct {
+	uint32_t relations, backlinks, uses;
+	const Dossier *last_from;       /* of the links back, so that each counts once */
+	int last_lang;
+} Counts;
+
+/* Everything is walked twice: once to count, so that every list is made to
+ * measure, and once to fill. */
+typedef struct {
+	Site *site;
+	Counts *counts;                 /* one a dossier */
+	bool filling;
+} Walk;
 
 static Dossier *mutable(const Site *site, const Dossier *d)
 {
 	return site->dossiers[d->index];
 }
 
-static void add_relation(Site *site, Dossier *d, const Dossier *other, const Statement *s, bool inverse)
+static void add_relation(Walk *w, Dossier *d, const Dossier *other, const Statement *s, bool inverse)
 {
-	*vec_push(&site->arena, d->relations, d->relation_count) = (Relation){ other, s, s->field, inverse };
+	if (w->filling)
+		d->relations[d->relation_count++] = (Relation){ other, s, s->field, inverse };
+	else
+		w->counts[d->index].relations++;
 }
 
 /* A symmetric relation that both sides declare is one relation. */
@@ -24,51 +39,84 @@ static bool declared_there(const Dossier *there, const Statement *s, const Dossi
 	return false;
 }
 
-static void link_statement(Site *site, Dossier *d, const Statement *s)
+static void link_statement(Walk *w, Dossier *d, const Statement *s)
 {
 	const Dossier *target = s->field->type == FIELD_RELATION && s->presence == PRESENT ? s->relation.target : NULL;
 	if (!target || target == d)
 		return;
-	add_relation(site, d, target, s, false);
+	add_relation(w, d, target, s, false);
 	if (s->field->symmetric ? !declared_there(target, s, d) : s->field->inverse.len > 0)
-		add_relation(site, mutable(site, target), d, s, true);
+		add_relation(w, mutable(w->site, target), d, s, true);
 }
 
 /* --- uses of sources --- */
 
-static void add_use(Site *site, const Citation *c, Use use)
+static void add_use(Walk *w, const Citation *c, Use use)
 {
 	if (!c->source.target)
 		return;
-	Dossier *source = mutable(site, c->source.target);
+	Dossier *source = mutable(w->site, c->source.target);
 	use.citation = c;
-	*vec_push(&site->arena, source->uses, source->use_count) = use;
+	if (w->filling)
+		source->uses[source->use_count++] = use;
+	else
+		w->counts[source->index].uses++;
 }
 
-static void link_uses(Site *site, Dossier *d)
+static void link_uses(Walk *w, Dossier *d)
 {
 	for (size_t i = 0; i < d->statement_count; i++)
 		for (size_t k = 0; k < d->statements[i].citation_count; k++)
-			add_use(site, &d->statements[i].citations[k], (Use){ .user = d, .statement = &d->statements[i] });
-	for (int lang = 0; lang < site->config.lang_count; lang++) {
+			add_use(w, &d->statements[i].citations[k], (Use){ .user = d, .statement = &d->statements[i] });
+	for (int lang = 0; lang < w->site->config.lang_count; lang++) {
 		const Body *b = d->bodies[lang];
 		for (size_t i = 0; b && i < b->ref_count; i++)
 			for (size_t k = 0; k < b->refs[i].citation_count; k++)
-				add_use(site, &b->refs[i].citations[k], (Use){ .user = d, .ref = &b->refs[i], .lang = lang });
+				add_use(w, &b->refs[i].citations[k], (Use){ .user = d, .ref = &b->refs[i], .lang = lang });
 	}
 }
 
 /* --- links back: the first from each dossier and language --- */
 
-static void link_back(Site *site, Dossier *from, int lang, const BodyRef *ref)
+static void link_back(Walk *w, Dossier *from, int lang, const BodyRef *ref)
 {
 	if (!ref->dossier || ref->dossier == from)
 		return;
-	Dossier *to = mutable(site, ref->dossier);
-	const Backlink *last = to->backlink_count ? &to->backlinks[to->backlink_count - 1] : NULL;
-	if (last && last->from == from && last->lang == lang)
+	Dossier *to = mutable(w->site, ref->dossier);
+	Counts *c = &w->counts[to->index];
+	if (c->last_from == from && c->last_lang == lang)
 		return;
-	*vec_push(&site->arena, to->backlinks, to->backlink_count) = (Backlink){ from, ref, lang };
+	c->last_from = from;
+	c->last_lang = lang;
+	if (w->filling)
+		to->backlinks[to->backlink_count++] = (Backlink){ from, ref, lang };
+	else
+		c->backlinks++;
+}
+
+static void walk(Walk *w)
+{
+	for (size_t i = 0; i < w->site->dossier_count; i++) {
+		Dossier *d = w->site->dossiers[i];
+		for (size_t k = 0; k < d->statement_count; k++)
+			link_statement(w, d, &d->statements[k]);
+		link_uses(w, d);
+		for (int lang = 0; lang < w->site->config.lang_count; lang++)
+			for (size_t k = 0; d->bodies[lang] && k < d->bodies[lang]->ref_count; k++)
+				link_back(w, d, lang, &d->bodies[lang]->refs[k]);
+	}
+}
+
+static void make_lists(Walk *w)
+{
+	for (size_t i = 0; i < w->site->dossier_count; i++) {
+		Dossier *d = w->site->dossiers[i];
+		Counts *c = &w->counts[i];
+		d->relations = arena_array(&w->site->arena, Relation, c->relations);
+		d->backlinks = arena_array(&w->site->arena, Backlink, c->backlinks);
+		d->uses = arena_array(&w->site->arena, Use, c->uses);
+		c->last_from = NULL;
+	}
 }
 
 static void count_disputes(Site *site, Dossier *d)
@@ -88,19 +136,17 @@ static void count_disputes(Site *site, Dossier *d)
 	site->disputed_count += d->dispute_count;
 }
 
-void relations_link(Site *site, Diags *diags)
+void relations_link(Site *site)
 {
-	(void)diags;
-	for (size_t i = 0; i < site->dossier_count; i++) {
-		Dossier *d = site->dossiers[i];
-		for (size_t k = 0; k < d->statement_count; k++)
-			link_statement(site, d, &d->statements[k]);
-		link_uses(site, d);
-		count_disputes(site, d);
-		for (int lang = 0; lang < site->config.lang_count; lang++)
-			for (size_t k = 0; d->bodies[lang] && k < d->bodies[lang]->ref_count; k++)
-				link_back(site, d, lang, &d->bodies[lang]->refs[k]);
-	}
+	Arena scratch = {0};
+	Walk w = { .site = site, .counts = arena_array(&scratch, Counts, site->dossier_count + 1) };
+	walk(&w);
+	make_lists(&w);
+	w.filling = true;
+	walk(&w);
+	for (size_t i = 0; i < site->dossier_count; i++)
+		count_disputes(site, site->dossiers[i]);
+	arena_release(&scratch);
 }
 
 /* --- what may not be --- */
@@ -196,16 +242,6 @@ static void self_relations(Site *site, Diags *diags)
 		}
 }
 
-static void check_order(const Dossier *d, const FieldOrder *o, Diags *diags)
-{
-	const Statement *before = dossier_best(d, o->before->name), *after = dossier_best(d, o->after->name);
-	if (!before || !after || !date_certainly_before(&after->date, &before->date))
-		return;
-	diag(diags, DIAG_DATE_ORDER, after->pos, "%.*s (%.*s) is before %.*s (%.*s)", STR_ARG(o->after->name),
-	     STR_ARG(after->date.edtf), STR_ARG(o->before->name), STR_ARG(before->date.edtf));
-	diag_note(diags, before->pos, "%.*s is here", STR_ARG(o->before->name));
-}
-
 void relations_check(Site *site, Diags *diags)
 {
 	Map checked = {0};
@@ -221,8 +257,5 @@ void relations_check(Site *site, Diags *diags)
 			*slot = (void *)(uintptr_t)f;
 		}
 	}
-	for (size_t i = 0; i < site->dossier_count; i++)
-		for (size_t k = 0; k < site->dossiers[i]->type->order_count; k++)
-			check_order(site->dossiers[i], &site->dossiers[i]->type->orders[k], diags);
 	arena_release(&scratch);
 }

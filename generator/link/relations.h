@@ -1,5 +1,5 @@
 /* link/relations.h: both ends of every relation, links back, uses of sources,
- * disputes; and what the schema forbids: cycles, dates in the wrong order.
+ * disputes; and what the schema forbids: cycles.
  *
  * In:     every ref resolved.
  * Out:    relations, backlinks, uses, dispute counts of every dossier.
@@ -9,9 +9,9 @@
 
 #include "model/site.h"
 
-void relations_link(Site *site, Diags *diags);
+void relations_link(Site *site);
 
-/* RELATION_CYCLE, DATE_ORDER. */
+/* RELATION_CYCLE. */
 void relations_check(Site *site, Diags *diags);
 
 #endif

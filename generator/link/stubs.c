@@ -59,8 +59,11 @@ static void create_target(Maker *m, const Statement *s)
 
 /* --- inline sources --- */
 
+/* Unless the source has it already. */
 static void set_value(Maker *m, Dossier *d, Str name, Statement value, Pos pos)
 {
+	if (dossier_statements(d, name).count)
+		return;
 	value.field = type_field(d->type, name);
 	value.rank = RANK_NORMAL;
 	value.pos = pos;
@@ -79,15 +82,16 @@ static void inline_source(Maker *m, Citation *c)
 		Text title = in->title;
 		if (text_is_empty(title, m->site->config.lang_count))
 			title.plain = in->url;
-		Dossier *d = *slot = add(m, type, title);
-		if (in->publisher.len)
-			set_value(m, d, STR("publisher"), (Statement){ .relation = { in->publisher, c->source.pos, NULL } }, c->source.pos);
-		if (in->date.edtf.len)
-			set_value(m, d, STR("date"), (Statement){ .date = in->date }, c->source.pos);
-		if (in->url.len)
-			set_value(m, d, STR("url"), (Statement){ .text = { .plain = in->url } }, c->source.pos);
+		*slot = add(m, type, title);
 	}
-	c->source.name = ((Dossier *)*slot)->id;
+	Dossier *d = *slot;
+	if (in->publisher.len)
+		set_value(m, d, STR("publisher"), (Statement){ .relation = { in->publisher, c->source.pos, NULL } }, c->source.pos);
+	if (in->date.edtf.len)
+		set_value(m, d, STR("date"), (Statement){ .date = in->date }, c->source.pos);
+	if (in->url.len)
+		set_value(m, d, STR("url"), (Statement){ .text = { .plain = in->url } }, c->source.pos);
+	c->source.name = d->id;
 }
 
 static void inline_sources(Maker *m, Dossier *d)

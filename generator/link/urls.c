@@ -1,10 +1,5 @@
 #include "link/urls.h"
 
-static Str lower(Str s, Arena *arena)
-{
-	return unicode_fold_text(s, arena);
-}
-
 static void twins(const Dossier *a, const Dossier *b, Diags *diags)
 {
 	diag(diags, DIAG_ID_DUPLICATE, (Pos){ b->sources[b->main], 0, 0 }, "'%.*s' and '%.*s' are one address where letter case does not count",
@@ -19,7 +14,7 @@ void urls_check(Site *site, Diags *diags)
 	Arena scratch = {0};
 	for (size_t i = 0; i < site->dossier_count; i++) {
 		Dossier *d = site->dossiers[i];
-		void **slot = map_put(&seen, &scratch, lower(d->id, &scratch));
+		void **slot = map_put(&seen, &scratch, unicode_fold_case(d->id, &scratch));
 		if (*slot)
 			twins(*slot, d, diags);
 		else

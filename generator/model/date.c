@@ -157,13 +157,29 @@ static int64_t slack_days(const Date *d)
 	return d->approximate ? 5 * unit[d->precision] : 0;
 }
 
+static DaySpan span(const Date *d, int64_t slack)
+{
+	DaySpan s = { INT64_MIN, INT64_MAX };
+	if (d->point_count && d->earliest.kind == BOUND_DAY)
+		s.first = day_number(d->earliest.day) - slack;
+	if (d->point_count && d->latest.kind == BOUND_DAY)
+		s.last = day_number(d->latest.day) + slack;
+	return s;
+}
+
+DaySpan date_span(const Date *d)
+{
+	return d->uncertain ? (DaySpan){ INT64_MIN, INT64_MAX } : span(d, slack_days(d));
+}
+
+DaySpan date_span_likely(const Date *d)
+{
+	return span(d, 0);
+}
+
 bool date_certainly_before(const Date *a, const Date *b)
 {
-	if (!a->point_count || !b->point_count || a->uncertain || b->uncertain)
-		return false;
-	if (a->latest.kind != BOUND_DAY || b->earliest.kind != BOUND_DAY)
-		return false;
-	return day_number(a->latest.day) + slack_days(a) < day_number(b->earliest.day) - slack_days(b);
+	return date_span(a).last < date_span(b).first;
 }
 
 static int64_t full_years(Day from, Day to)

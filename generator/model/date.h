@@ -75,6 +75,15 @@ Day day_from_number(int64_t n);
 bool day_is_leap(int64_t year);
 int day_month_days(int64_t year, int month);
 
+/* The days that a date can mean, both ends included; INT64_MIN and INT64_MAX where
+ * nothing bounds it. */
+typedef struct {
+	int64_t first, last;
+} DaySpan;
+
+DaySpan date_span(const Date *d);       /* under every reading, as date_certainly_before has it */
+DaySpan date_span_likely(const Date *d);        /* as if it had no ? and no ~ */
+
 /* Is `a` certainly before `b`, that is under every reading?  A date with ? never
  * is; one with ~ may be off by five of its units (years, months, days). */
 bool date_certainly_before(const Date *a, const Date *b);

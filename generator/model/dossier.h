@@ -78,7 +78,7 @@ typedef struct {                        /* somebody's body links here */
 
 typedef struct {                        /* a use of a source */
 	const Dossier *user;
-	const Statement *statement;     /* or NULL: then ref */
+	const Statement *statement;     /* or NULL: then ref; or both NULL: by the dossier as a whole */
 	const BodyRef *ref;
 	const Citation *citation;
 	int lang;

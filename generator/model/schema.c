@@ -72,26 +72,29 @@ bool text_read(Text *out, const Node *node, const LangList *langs, bool quiet, A
 
 /* --- nearest names --- */
 
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* How many bytes to add, drop, change, or swap with the next. */
 static size_t edit_distance(Str a, Str b, size_t cap)
 {
-	size_t row[65];
+	size_t rows[3][65];
 	if (a.len > 64 || b.len > 64)
 		return cap + 1;
 	for (size_t j = 0; j <= b.len; j++)
-		row[j] = j;
+		rows[0][j] = j;
 	for (size_t i = 1; i <= a.len; i++) {
-		size_t diagonal = row[0];
+		size_t *row = rows[i % 3], *up = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
 		row[0] = i;
 		for (size_t j = 1; j <= b.len; j++) {
-			size_t up = row[j];
-			size_t best = diagonal + (a.at[i - 1] != b.at[j - 1]);
-			best = up + 1 < best ? up + 1 : best;
-			best = row[j - 1] + 1 < best ? row[j - 1] + 1 : best;
-			diagonal = up;
-			row[j] = best;
+			row[j] = least(up[j - 1] + (a.at[i - 1] != b.at[j - 1]), least(up[j], row[j - 1]) + 1);
+			if (i > 1 && j > 1 && a.at[i - 1] == b.at[j - 2] && a.at[i - 2] == b.at[j - 1])
+				row[j] = least(row[j], before[j - 2] + 1);
 		}
 	}
-	return row[b.len];
+	return rows[a.len % 3][b.len];
 }
 
 Str name_nearest(Str wrong, const Str *names, size_t count)
@@ -190,6 +193,19 @@ static void key_choices(Reader *r, Field *f, const Node *n)
 	}
 }
 
+static void key_time(Reader *r, Field *f, const Node *n)
+{
+	static const char *const times[] = { [TIME_HELD] = "held", [TIME_FREE] = "free", [TIME_DURING] = "during",
+		[TIME_AFTER] = "after", [TIME_BEFORE] = "before" };
+	for (size_t i = 0; i < sizeof times / sizeof *times; i++)
+		if (n->kind == NODE_SCALAR && str_eq(n->text, str_from(times[i]))) {
+			f->time = (FieldTime)i;
+			return;
+		}
+	diag(r->diags, DIAG_SCHEMA_BAD, n->pos, "'%.*s' is no time of a field", STR_ARG(n->text));
+	diag_help(r->diags, "held, free, during, after or before");
+}
+
 /* Types named here may be declared later, so names wait in Type shells that
  * schema_finish replaces. */
 static void key_to(Reader *r, Field *f, const Node *n)
@@ -211,6 +227,7 @@ static const struct { const char *key; FieldKey *read; } field_keys[] = {
 	{ "required", key_required }, { "create", key_create },   { "symmetric", key_symmetric },
 	{ "acyclic", key_acyclic },   { "hidden", key_hidden },   { "timeline", key_timeline },
 	{ "inverse", key_inverse },   { "choices", key_choices }, { "to", key_to },
+	{ "time", key_time },
 };
 
 static void field_key(Reader *r, Field *f, const NodePair *p)
@@ -239,6 +256,10 @@ static void fields_read(Reader *r, Map *fields, const Node *n)
 		f->pos = p->key_pos;
 		if (!f->label.in && !f->label.plain.len)
 			f->label.plain = p->key;
+		if (p->value->kind != NODE_MAP && !node_is_null(p->value)) {
+			diag(r->diags, DIAG_SCHEMA_BAD, p->value->pos, "a field is a map");
+			diag_help(r->diags, "write %.*s: {type: ...}", STR_ARG(p->key));
+		}
 		for (size_t k = 0; p->value->kind == NODE_MAP && k < p->value->count; k++)
 			field_key(r, f, &p->value->pairs[k]);
 	}
@@ -248,8 +269,15 @@ static void fields_read(Reader *r, Map *fields, const Node *n)
 
 typedef void TypeKey(Reader *r, Type *t, const Node *n);
 
+static void type_folder(Reader *r, Type *t, const Node *n)
+{
+	if (n->text.len && n->text.at[0] != '.' && str_find_byte(n->text, '/') == SIZE_MAX)
+		t->folder = n->text;
+	else
+		diag(r->diags, DIAG_SCHEMA_BAD, n->pos, "'%.*s' is no folder right under content/", STR_ARG(n->text));
+}
+
 static void type_fields(Reader *r, Type *t, const Node *n) { fields_read(r, &t->fields, n); }
-static void type_folder(Reader *r, Type *t, const Node *n) { (void)r; t->folder = n->text; }
 static void type_colour(Reader *r, Type *t, const Node *n) { (void)r; t->colour = n->text; }
 static void type_schema_org(Reader *r, Type *t, const Node *n) { (void)r; t->schema_org = n->text; }
 static void type_hidden(Reader *r, Type *t, const Node *n) { t->hidden = read_yes(r, n); }
@@ -293,6 +321,9 @@ static void type_columns(Reader *r, Type *t, const Node *n)
 		*vec_push(r->arena, t->columns, t->column_count) = field_shell(r, n->items[i]->text, n->items[i]->pos);
 }
 
+static void type_begins(Reader *r, Type *t, const Node *n) { t->begins = field_shell(r, n->text, n->pos); }
+static void type_ends(Reader *r, Type *t, const Node *n) { t->ends = field_shell(r, n->text, n->pos); }
+
 static void type_order(Reader *r, Type *t, const Node *n)
 {
 	t->orders = NULL;
@@ -311,7 +342,8 @@ static void type_order(Reader *r, Type *t, const Node *n)
 static const struct { const char *key; TypeKey *read; bool scalar; } type_keys[] = {
 	{ "folder", type_folder, true },         { "labels", type_labels, false },   { "colour", type_colour, true },
 	{ "schema_org", type_schema_org, true }, { "hidden", type_hidden, true },    { "fields", type_fields, false },
-	{ "columns", type_columns, false },      { "order", type_order, false },
+	{ "columns", type_columns, false },      { "order", type_order, false },     { "begins", type_begins, true },
+	{ "ends", type_ends, true },
 };
 
 static void type_key(Reader *r, Type *t, const NodePair *p)
@@ -340,6 +372,8 @@ static void type_read(Reader *r, const NodePair *p)
 		(*slot)->one.plain = (*slot)->other.plain = p->key;
 	}
 	(*slot)->pos = p->key_pos;
+	if (p->value->kind != NODE_MAP && !node_is_null(p->value))
+		diag(r->diags, DIAG_SCHEMA_BAD, p->value->pos, "a type is a map with labels:, fields: and so on");
 	for (size_t i = 0; p->value->kind == NODE_MAP && i < p->value->count; i++)
 		type_key(r, *slot, &p->value->pairs[i]);
 }
@@ -360,8 +394,10 @@ void schema_read(Schema *schema, const Source *src, const LangList *langs, Arena
 			fields_read(&r, &schema->common, p->value);
 		else if (!str_eq(p->key, STR("types")))
 			diag(diags, DIAG_SCHEMA_BAD, p->key_pos, "a schema has no key '%.*s'", STR_ARG(p->key));
+		else if (p->value->kind != NODE_MAP)
+			diag(diags, DIAG_SCHEMA_BAD, p->value->pos, "types must be a map from name to type");
 		else
-			for (size_t k = 0; p->value->kind == NODE_MAP && k < p->value->count; k++)
+			for (size_t k = 0; k < p->value->count; k++)
 				type_read(&r, &p->value->pairs[k]);
 	}
 }
@@ -388,6 +424,54 @@ static const Field *resolve_field(const Type *t, const Field *shell, Diags *diag
 	return shell;
 }
 
+/* NULL, with a message, if it is not there or no date. */
+static const Field *resolve_date(const Type *t, const Field *shell, Diags *diags)
+{
+	const Field *f = resolve_field(t, shell, diags);
+	if (f == shell || f->type == FIELD_DATE)
+		return f == shell ? NULL : f;
+	diag(diags, DIAG_SCHEMA_BAD, shell->pos, "%.*s of type %.*s is no date", STR_ARG(f->name), STR_ARG(t->name));
+	return NULL;
+}
+
+/* An order that cannot be used is left out. */
+static void finish_orders(Type *t, Diags *diags)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < t->order_count; i++) {
+		FieldOrder o = { resolve_date(t, t->orders[i].before, diags), resolve_date(t, t->orders[i].after, diags) };
+		if (o.before && o.after)
+			t->orders[kept++] = o;
+	}
+	t->order_count = kept;
+}
+
+static const Field *only_timeline_date(const Type *t)
+{
+	const Field *only = NULL;
+	for (size_t i = 0; i < t->fields.count; i++) {
+		const Field *f = t->fields.items[i].value;
+		if (f->type != FIELD_DATE || !f->timeline)
+			continue;
+		if (only)
+			return NULL;
+		only = f;
+	}
+	return only;
+}
+
+static void finish_life(Type *t, Diags *diags)
+{
+	if (t->begins)
+		t->begins = resolve_date(t, t->begins, diags);
+	else
+		t->begins = t->order_count ? t->orders[0].before : only_timeline_date(t);
+	if (t->ends)
+		t->ends = resolve_date(t, t->ends, diags);
+	else
+		t->ends = t->order_count ? t->orders[t->order_count - 1].after : NULL;
+}
+
 static void finish_type(Schema *schema, Type *t, Arena *arena, Diags *diags)
 {
 	for (size_t i = 0; i < schema->common.count; i++) {
@@ -399,10 +483,8 @@ static void finish_type(Schema *schema, Type *t, Arena *arena, Diags *diags)
 		resolve_to(schema, t->fields.items[i].value, diags);
 	for (size_t i = 0; i < t->column_count; i++)
 		t->columns[i] = resolve_field(t, t->columns[i], diags);
-	for (size_t i = 0; i < t->order_count; i++) {
-		t->orders[i].before = resolve_field(t, t->orders[i].before, diags);
-		t->orders[i].after = resolve_field(t, t->orders[i].after, diags);
-	}
+	finish_orders(t, diags);
+	finish_life(t, diags);
 	void **folder = map_put(&schema->folders, arena, t->folder);
 	if (*folder)
 		diag(diags, DIAG_SCHEMA_BAD, t->pos, "two types share the folder '%.*s'", STR_ARG(t->folder));

@@ -20,6 +20,9 @@ typedef enum {
 	FIELD_UNKNOWN                   /* a key that no schema knows: kept as it stands */
 } FieldType;
 
+/* What a relation or a role says of time; see model/schema.yaml. */
+typedef enum { TIME_HELD, TIME_FREE, TIME_DURING, TIME_AFTER, TIME_BEFORE } FieldTime;
+
 typedef struct Type Type;
 
 typedef struct {
@@ -32,6 +35,7 @@ typedef struct {
 	FieldType type;
 	Text label;
 	bool many, required, create, symmetric, acyclic, hidden;
+	FieldTime time;
 	bool timeline;                  /* its date is an entry */
 	Text timeline_label;            /* "born"; empty for an event's own date */
 	const Type **to;                /* allowed targets; none: any */
@@ -56,6 +60,7 @@ struct Type {
 	size_t column_count;
 	FieldOrder *orders;
 	size_t order_count;
+	const Field *begins, *ends;     /* date fields, or NULL */
 	size_t index;                   /* in Schema.types */
 	Pos pos;
 };
@@ -72,16 +77,14 @@ typedef struct {
 } LangList;
 
 /* Merge one schema document into `schema`.  Call with the built-in one first;
- * schema_finish resolves `to`, columns and orders and gives every type the
- * common fields. */
+ * schema_finish resolves `to`, columns, orders, begins and ends and gives every
+ * type the common fields. */
 void schema_read(Schema *schema, const Source *src, const LangList *langs, Arena *arena, Diags *diags);
 void schema_finish(Schema *schema, Arena *arena, Diags *diags);
 
 const Type *schema_type(const Schema *schema, Str name);        /* NULL if there is none */
 const Field *type_field(const Type *type, Str name);            /* NULL if there is none */
 
-/* The field of a type that is declared for the timeline and marks a beginning
- * or an end (born, died): the first and last of its FieldOrders, or NULL. */
 const char *field_type_name(FieldType type);
 
 /* A localized text node: a scalar, or a map from language tag to scalar.

@@ -10,6 +10,7 @@
 
 #include "base/map.h"
 #include "base/unicode.h"
+#include "model/contradiction.h"
 #include "model/date_text.h"
 #include "model/dossier.h"
 
@@ -93,6 +94,8 @@ typedef struct {
 	Text *strings;
 	size_t statement_count, sourced_count;  /* with at least one source */
 	size_t disputed_count;          /* fields */
+	Contradiction *contradictions;  /* the certain before the likely */
+	size_t contradiction_count;
 	Str updated;                    /* newest date of any source, or empty */
 } Site;
 

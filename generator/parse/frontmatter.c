@@ -152,6 +152,15 @@ static void key_sources(FrontReader *r, const NodePair *p)
 	citations_read(r, p->value, &r->dossier->citations, &r->dossier->citation_count);
 }
 
+static Str nearest_type(FrontReader *r, Str wrong)
+{
+	const Map *types = &r->site->schema.types;
+	Str *names = arena_array(r->arena, Str, types->count + 1);
+	for (size_t i = 0; i < types->count; i++)
+		names[i] = types->items[i].key;
+	return name_nearest(wrong, names, types->count);
+}
+
 /* The type was found from the folder; `type:` overrides it. */
 static void key_type(FrontReader *r, const NodePair *p)
 {
@@ -162,8 +171,11 @@ static void key_type(FrontReader *r, const NodePair *p)
 		r->dossier->type = t;
 		return;
 	}
-	diag(r->diags, DIAG_TYPE_UNKNOWN, p->value->pos, "the schema has no type '%.*s'; this dossier is a %.*s",
+	Str near = nearest_type(r, p->value->text);
+	diag(r->diags, DIAG_TYPE_UNKNOWN, p->value->pos, "the schema has no type '%.*s'; this dossier is taken for a %.*s",
 	     STR_ARG(p->value->text), STR_ARG(r->dossier->type->name));
+	if (near.len)
+		diag_help(r->diags, "did you mean '%.*s'?", STR_ARG(near));
 }
 
 static const struct { Str name; DossierKey *read; bool translated; } dossier_keys[] = {
@@ -284,7 +296,7 @@ bool frontmatter_read(FrontReader *r, int lang, Str *body)
 	size_t errors = r->diags->errors;
 	if (!split(r, &block, body))
 		return false;
-	Node *root = block.len ? yaml_read(r->src, block, r->arena, r->diags) : NULL;
+	Node *root = block.len ? yaml_read_into(r->src, block, r->scratch, r->arena, r->diags) : NULL;
 	if (!root && r->diags->errors > errors)
 		return false;
 	if (root && root->kind != NODE_MAP) {

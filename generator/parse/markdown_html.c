@@ -28,7 +28,7 @@ typedef struct {
 
 /* A container's user_data: what writer_begin gave, and whether its texts have no
  * ~~ that can close further on. */
-enum { BARREN = 1 << 16 };
+enum { BARREN = 1 << 16, AHEAD = 16 };
 
 static Str chunk(cmark_chunk c)
 {
@@ -177,14 +177,18 @@ static bool enter_text(Walk *k, cmark_node *n)
 	return false;
 }
 
+/* What the reader sees first after a line break; far ahead it does not matter. */
 static uint32_t first_shown(Walk *k, cmark_node *after)
 {
 	uint32_t cp = 0;
-	for (cmark_node *n = next_node(after, after->parent, false); n && !cp; n = next_node(n, after->parent, true))
+	cmark_node *n = next_node(after, after->parent, false);
+	for (int steps = 0; n && !cp && steps < AHEAD; steps++) {
+		if (n->type == CMARK_NODE_IMAGE)
+			break;
 		if (n->type == CMARK_NODE_TEXT || n->type == CMARK_NODE_CODE)
 			cp = writer_first(&k->w, chunk(n->as.literal));
-		else if (n->type == CMARK_NODE_IMAGE)
-			break;
+		n = next_node(n, after->parent, true);
+	}
 	return cp;
 }
 
@@ -487,14 +491,14 @@ typedef struct {
 static const Visit blocks[] = {
 	[VALUE(CMARK_NODE_DOCUMENT)] = { .enter = NULL },
 	[VALUE(CMARK_NODE_BLOCK_QUOTE)] = { .line = true, .before = STR_INIT("<blockquote>\n"), .after = STR_INIT("</blockquote>\n") },
-	[VALUE(CMARK_NODE_LIST)] = { enter_list, leave_list, .line = true },
-	[VALUE(CMARK_NODE_ITEM)] = { enter_item, leave_item, .after = STR_INIT("</li>\n") },
+	[VALUE(CMARK_NODE_LIST)] = { .enter = enter_list, .leave = leave_list, .line = true },
+	[VALUE(CMARK_NODE_ITEM)] = { .enter = enter_item, .leave = leave_item, .after = STR_INIT("</li>\n") },
 	[VALUE(CMARK_NODE_CODE_BLOCK)] = { .enter = enter_code_block, .line = true, .before = STR_INIT("<pre><code") },
 	[VALUE(CMARK_NODE_HTML_BLOCK)] = { .enter = enter_html_block },
-	[VALUE(CMARK_NODE_PARAGRAPH)] = { enter_paragraph, leave_paragraph },
-	[VALUE(CMARK_NODE_HEADING)] = { enter_heading, leave_heading },
+	[VALUE(CMARK_NODE_PARAGRAPH)] = { .enter = enter_paragraph, .leave = leave_paragraph },
+	[VALUE(CMARK_NODE_HEADING)] = { .enter = enter_heading, .leave = leave_heading },
 	[VALUE(CMARK_NODE_THEMATIC_BREAK)] = { .enter = enter_nothing, .line = true, .before = STR_INIT("<hr>\n") },
-	[VALUE(CMARK_NODE_FOOTNOTE_DEFINITION)] = { enter_footnote, leave_footnote, .line = true },
+	[VALUE(CMARK_NODE_FOOTNOTE_DEFINITION)] = { .enter = enter_footnote, .leave = leave_footnote, .line = true },
 };
 
 static const Visit inlines[] = {
@@ -505,7 +509,7 @@ static const Visit inlines[] = {
 	[VALUE(CMARK_NODE_HTML_INLINE)] = { .enter = enter_html_inline },
 	[VALUE(CMARK_NODE_EMPH)] = { .before = STR_INIT("<em>"), .after = STR_INIT("</em>") },
 	[VALUE(CMARK_NODE_STRONG)] = { .before = STR_INIT("<strong>"), .after = STR_INIT("</strong>") },
-	[VALUE(CMARK_NODE_LINK)] = { enter_link, leave_link },
+	[VALUE(CMARK_NODE_LINK)] = { .enter = enter_link, .leave = leave_link },
 	[VALUE(CMARK_NODE_IMAGE)] = { .enter = enter_image },
 	[VALUE(CMARK_NODE_FOOTNOTE_REFERENCE)] = { .enter = enter_footnote_ref },
 };

@@ -72,8 +72,23 @@ static size_t backslash(Scan *s, size_t at)
 	return is_punctuation(next) ? at + 2 : at + 1;
 }
 
+/* A label is one word.  cmark takes [^two words] for a reference as well, and
+ * where it goes over two lines cuts it short. */
+static bool is_footnote(Str in, size_t at)
+{
+	size_t end = at + 2;
+	while (end < in.len && end - at < LABEL_LOOK && !strchr(" \t\r\n[]", in.at[end]))
+		end++;
+	return end < in.len && end > at + 2 && in.at[end] == ']';
+}
+
 static size_t bracket(Scan *s, size_t at)
 {
+	if (at + 1 < s->in.len && s->in.at[at + 1] == '^') {
+		if (!is_footnote(s->in, at))
+			add(s, MASK_LITERAL, at + 1, 1);
+		return at + 2;
+	}
 	MaskKind kind = MASK_NAME;
 	size_t len = reference_name(s->in, at);
 	if (!len) {

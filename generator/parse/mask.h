@@ -24,7 +24,7 @@ typedef enum {
 	MASK_URL,                       /* https://a.org */
 	MASK_WWW,                       /* www.a.org */
 	MASK_MAIL,                      /* a@b.org */
-	MASK_LITERAL,                   /* \~ or \[: the second character */
+	MASK_LITERAL,                   /* its last character: \~, \[, or the ^ of what is no footnote */
 	MASK_PLACE,                     /* nothing: the address of a link begins here */
 	MASK_LETTER                     /* nothing: U+FDE1 */
 } MaskKind;

@@ -34,7 +34,7 @@ static bool read_text(const Site *site, Source *src, Worker *w)
 	if (error == EFBIG)
 		diag(&w->diags, DIAG_FILE_SIZE, pos, "the file is over %d MB", FILE_LIMIT >> 20);
 	else if (error == ELOOP || error == EXDEV)
-		diag(&w->diags, DIAG_FILE_OUTSIDE, pos, "a symbolic link leads out of the site");
+		diag(&w->diags, DIAG_FILE_OUTSIDE, pos, "this symbolic link leads out of the site, or to itself");
 	else
 		diag(&w->diags, DIAG_FILE_UNREADABLE, pos, "the file cannot be read: %s", strerror(error));
 	return false;
@@ -65,7 +65,7 @@ static void read_body(FrontReader *r, Worker *w, int lang, Str body)
 
 static void read_file(const Job *job, Dossier *d, const File *file, Worker *w)
 {
-	FrontReader r = { job->site, file->source, d, &w->arena, &w->diags, site_langs(job->site) };
+	FrontReader r = { job->site, file->source, d, &w->arena, &w->scratch, &w->diags, site_langs(job->site) };
 	Str body = {0};
 	if (read_text(job->site, file->source, w) && frontmatter_read(&r, file->facts ? -1 : file->lang, &body))
 		read_body(&r, w, file->lang, body);

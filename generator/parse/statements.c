@@ -221,8 +221,7 @@ static bool value_relation(FrontReader *r, Statement *s, const Node *n)
 
 static bool value_raw(FrontReader *r, Statement *s, const Node *n)
 {
-	(void)r;
-	s->raw = n;
+	s->raw = node_copy(n, r->arena);
 	return true;
 }
 

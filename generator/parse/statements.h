@@ -14,6 +14,7 @@ typedef struct {
 	const Source *src;
 	Dossier *dossier;
 	Arena *arena;
+	Arena *scratch;                 /* YAML trees; ends with the dossier's parse */
 	Diags *diags;
 	LangList langs;
 } FrontReader;

@@ -9,7 +9,7 @@
 #include "parse/url.h"
 #include "parse/writer.h"
 
-enum { SHOWN = 80 };                    /* bytes of an address in a message */
+enum { SHOWN = 80, AHEAD = 16 };        /* bytes of an address in a message; masks that show nothing */
 
 static BodyRef *add_ref(Writer *w, RefKind kind, Pos pos)
 {
@@ -95,21 +95,30 @@ static void refuse(Writer *w, Str url, Pos pos, const char *why, const char *hel
 	diag_help(w->diags, "%s", help);
 }
 
+/* Where the address that begins at `at` ends; as Markdown reads it, it is `len`
+ * bytes, and not more than it was. */
+static size_t address_end(Str body, size_t at, size_t len)
+{
+	bool angled = at > 0 && body.at[at - 1] == '<';
+	size_t end = at;
+	while (end < body.len && !strchr(angled ? ">\r\n" : " \t\r\n", body.at[end]))
+		if (!angled && body.at[end] == ')' && end - at >= len)
+			break;
+		else
+			end++;
+	return end;
+}
+
 /* Take the mask that says where the address stood off its head. */
 static Pos address_pos(Writer *w, Str *url)
 {
-	size_t len, end;
-	const Mask *place;
-	if (url->len >= 3 && mask_starts(url->at) && (place = mask_read(w->masked, *url, &len)) && place->kind == MASK_PLACE) {
-		Str body = w->masked->body;
-		*url = mask_restore(w->masked, str_skip(*url, len), w->scratch);
-		for (end = place->at; end < body.len && !strchr(" \t\r\n>", body.at[end]); end++)
-			if (body.at[end] == ')' && end - place->at >= url->len)
-				break;
-		return writer_pos(w, place->at, end - place->at);
-	}
-	*url = mask_restore(w->masked, *url, w->scratch);
-	return (Pos){0};
+	size_t len = 0;
+	bool masked = url->len >= 3 && mask_starts(url->at);
+	const Mask *place = masked ? mask_read(w->masked, *url, &len) : NULL;
+	if (!place || place->kind != MASK_PLACE)
+		len = 0;
+	*url = mask_restore(w->masked, str_skip(*url, len), w->scratch);
+	return len ? writer_pos(w, place->at, address_end(w->masked->body, place->at, url->len) - place->at) : (Pos){0};
 }
 
 static bool has_host(Str url)
@@ -324,7 +333,7 @@ static void show_address(Writer *w, const Mask *mask, Str raw)
 static void show_literal(Writer *w, const Mask *mask, Str raw)
 {
 	(void)mask;
-	both(w, str_skip(raw, 1));
+	both(w, str_skip(raw, raw.len - 1));
 }
 
 static Show *const shows[] = {
@@ -349,7 +358,7 @@ static Str bare_mask(Writer *w, const Mask *mask, bool *known)
 		return *known ? link.text : link.target.len ? link.target : link.heading;
 	}
 	if (mask->kind == MASK_LITERAL)
-		return str_skip(raw, 1);
+		return str_skip(raw, raw.len - 1);
 	return mask->kind == MASK_CITE || mask->kind == MASK_PLACE || mask->kind == MASK_LETTER ? (Str){0} : raw;
 }
 
@@ -357,7 +366,7 @@ uint32_t writer_first(Writer *w, Str text)
 {
 	uint32_t cp = 0;
 	size_t len;
-	while (text.len >= 3 && mask_starts(text.at)) {
+	for (int steps = 0; text.len >= 3 && mask_starts(text.at) && steps < AHEAD; steps++) {
 		bool known = true;
 		const Mask *mask = mask_read(w->masked, text, &len);
 		Str shown = mask ? bare_mask(w, mask, &known) : (Str){0};

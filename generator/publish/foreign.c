@@ -33,7 +33,8 @@ static bool system_error(Carry *c, const Item *item, int error)
 
 static bool clash(Carry *c, const Item *item)
 {
-	diag(c->diags, DIAG_OUTPUT_CLASH, (Pos){0}, "%.*s/%.*s was not made by nianpu, and the site has something else there",
+	diag(c->diags, DIAG_OUTPUT_CLASH, (Pos){0},
+	     "%.*s/%.*s was not made by nianpu, and the site has something else there",
 	     STR_ARG(c->job->output), STR_ARG(item->path));
 	diag_help(c->diags, "move the file away, or give the page or asset another address");
 	return false;
@@ -93,7 +94,7 @@ static bool is_identical(Carry *c, const Item *item)
 	return same;
 }
 
-/* Whether the stage has a file where a folder of item's path would be. */
+/* What making it in the stage would give. */
 static int compare_only(Carry *c, const Item *item)
 {
 	struct stat st;
@@ -161,12 +162,16 @@ static bool refuse_mount(Carry *c, const Item *item)
 
 static bool carry_sub(Carry *c, const Item *item)
 {
-	int opened, error = file_open(item->folder, str_from(item->name), O_RDONLY | O_DIRECTORY | O_NOFOLLOW, &opened);
+	int opened, error;
 	bool ok;
 
+	error = file_open(item->folder, str_from(item->name), O_RDONLY | O_DIRECTORY | O_NOFOLLOW, &opened);
 	if (error)
 		return system_error(c, item, error);
-	ok = !c->job->only_compare && tree_crosses(item->folder, opened) ? refuse_mount(c, item) : carry_opened(c, item, opened);
+	if (!c->job->only_compare && tree_crosses(item->folder, opened))
+		ok = refuse_mount(c, item);
+	else
+		ok = carry_opened(c, item, opened);
 	close(opened);
 	return ok;
 }

@@ -30,7 +30,8 @@ struct Publish {
 
 static bool refuse_inside(const Publish *p, Diags *diags)
 {
-	diag(diags, DIAG_SYSTEM, (Pos){0}, "%.*s cannot be exchanged in one step: it is a mount point, or the folder around it is not writable",
+	diag(diags, DIAG_SYSTEM, (Pos){0},
+	     "%.*s cannot be exchanged in one step: it is a mount point, or the folder around it is not writable",
 	     STR_ARG(p->options.output));
 	diag_help(diags, "publish to a folder beside which another can be made, or leave out --require-atomic");
 	return false;
@@ -80,18 +81,20 @@ static bool system_failed(Publish *p, int error, const char *what, Str path, Dia
 	return false;
 }
 
-static void tell_clash(const StageReport *r, Str path, Diags *diags)
+static void tell_refusal(const StageReport *r, Str path, Diags *diags)
 {
+	Str at = r->path;
+
 	switch (r->result) {
 	case STAGE_TWICE:
-		diag(diags, DIAG_OUTPUT_CLASH, (Pos){0}, "more than one page or asset wants the address %.*s", STR_ARG(r->path));
+		diag(diags, DIAG_OUTPUT_CLASH, (Pos){0}, "more than one page or asset wants the address %.*s", STR_ARG(at));
 		break;
 	case STAGE_CASE:
-		diag(diags, DIAG_OUTPUT_CLASH, (Pos){0}, "addresses that differ only by letter case: %.*s", STR_ARG(r->path));
+		diag(diags, DIAG_OUTPUT_CLASH, (Pos){0}, "addresses that differ only by letter case: %.*s", STR_ARG(at));
 		diag_help(diags, "rename one; many computers take them for the same file");
 		break;
 	case STAGE_BOTH:
-		diag(diags, DIAG_OUTPUT_CLASH, (Pos){0}, "%.*s would be a file and a folder", STR_ARG(r->path));
+		diag(diags, DIAG_OUTPUT_CLASH, (Pos){0}, "%.*s would be a file and a folder", STR_ARG(at));
 		break;
 	case STAGE_PATH:
 		diag(diags, DIAG_OUTPUT_PATH, (Pos){0}, "no file can be made for the address '%.*s'", STR_ARG(path));
@@ -116,7 +119,7 @@ bool publish_write(Publish *p, Str path, Str bytes, Diags *diags)
 	if (r.result == STAGE_SYSTEM)
 		return system_failed(p, r.error, "cannot write", r.path, diags);
 	atomic_store(&p->failed, true);
-	tell_clash(&r, path, diags);
+	tell_refusal(&r, path, diags);
 	return false;
 }
 
@@ -126,7 +129,8 @@ static bool unreadable(Publish *p, int error, Str from, Diags *diags)
 	if (error == EFBIG)
 		diag(diags, DIAG_FILE_SIZE, (Pos){0}, "the asset %.*s is over %d GB", STR_ARG(from), ASSET_LIMIT_GB);
 	else
-		diag(diags, DIAG_FILE_UNREADABLE, (Pos){0}, "the asset %.*s cannot be read: %s", STR_ARG(from), strerror(error));
+		diag(diags, DIAG_FILE_UNREADABLE, (Pos){0}, "the asset %.*s cannot be read: %s",
+		     STR_ARG(from), strerror(error));
 	return false;
 }
 
@@ -207,9 +211,11 @@ static void tell_way(const Publish *p, ExchangeWay way, Diags *diags)
 
 static bool exchange_failed(Publish *p, int error, ExchangeWay way, Diags *diags)
 {
-	system_failed(p, error, way == EXCHANGE_SINGLY ? "the replacing of files stopped half-way in" : "cannot replace",
+	bool half_way = way == EXCHANGE_SINGLY;
+
+	system_failed(p, error, half_way ? "the replacing of files stopped half-way in" : "cannot replace",
 	              p->options.output, diags);
-	if (way == EXCHANGE_SINGLY)
+	if (half_way)
 		diag_help(diags, "mend the cause and build again: the next build completes it");
 	else if (p->options.require_atomic)
 		diag_help(diags, "where folders cannot be exchanged in one step, leave out --require-atomic");
@@ -236,7 +242,8 @@ static bool put_in_place(Publish *p, const Manifest *now, Diags *diags)
 	int error;
 
 	if (!place_is_unchanged(&p->place)) {
-		diag(diags, DIAG_OUTPUT_BUSY, (Pos){0}, "something else replaced %.*s during the build", STR_ARG(p->options.output));
+		diag(diags, DIAG_OUTPUT_BUSY, (Pos){0}, "something else replaced %.*s during the build",
+		     STR_ARG(p->options.output));
 		return false;
 	}
 	error = exchange_run(&job, &way);
@@ -245,7 +252,8 @@ static bool put_in_place(Publish *p, const Manifest *now, Diags *diags)
 	tell_way(p, way, diags);
 	error = settle(p, way);
 	exchange_tidy(&job, way);
-	return !error || system_failed(p, error, "the new site stands, but may not outlast a power cut:", p->options.output, diags);
+	return !error || system_failed(p, error, "the new site stands, but may not outlast a power cut:",
+	                               p->options.output, diags);
 }
 
 bool publish_commit(Publish *p, Diags *diags)

@@ -73,20 +73,43 @@ static void draw_bars(Buf *b, const Density *d)
 			           FLOOR - height_of(d, d->counts[i]), width < 1 ? 1 : width, height_of(d, d->counts[i]));
 }
 
-/* Years are named at a round step that leaves at least 70 units between names. */
+/* 1, 2 or 5 and zeros: the first that leaves at least 70 units between names. */
+static int64_t round_step(int64_t years)
+{
+	for (int64_t ten = 1;; ten *= 10)
+		for (int64_t head = 1; head <= 5; head += head == 2 ? 3 : 1)
+			if ((double)(head * ten) * WIDTH / (double)years >= 70)
+				return head * ten;
+}
+
 static void draw_years(Buf *b, const Density *d)
 {
-	static const int64_t steps[] = { 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000 };
-	int64_t years = d->last - d->first + 1, step = steps[12];
-	for (size_t i = 13; i-- > 0;)
-		if ((double)steps[i] * WIDTH / (double)years >= 70)
-			step = steps[i];
+	int64_t years = d->last - d->first + 1, step = round_step(years);
 	for (int64_t y = d->first - ((d->first % step) + step) % step; y <= d->last; y += step) {
 		double x = (double)(y - d->first) * WIDTH / (double)years;
 		if (y >= d->first && x < WIDTH - 36)
 			buf_printf(b, "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/><text x=\"%.1f\" y=\"%d\">%lld</text>", x, x,
 			           FLOOR, FLOOR + 5, x, HEIGHT - 2, (long long)y);
 	}
+}
+
+static Str in_words(Scope *sc)
+{
+	YearRun *runs, *from = NULL, *to = NULL, *peak = NULL;
+	size_t count, n = 0;
+	entries_years(sc->site, sc->arena, &runs, &count);
+	for (size_t i = 0; i < count; i++) {
+		if (!runs[i].dated)
+			continue;
+		from = from ? from : &runs[i];
+		to = &runs[i];
+		peak = peak && peak->count >= runs[i].count ? peak : &runs[i];
+		n += runs[i].count;
+	}
+	Str s = scope_fill(sc, "density_label", "from", entries_year_label(sc, from), "to", entries_year_label(sc, to));
+	s = scope_put(sc, s, "n", arena_printf(sc->arena, "%zu", n));
+	s = scope_put(sc, s, "peak", entries_year_label(sc, peak));
+	return scope_put(sc, s, "m", arena_printf(sc->arena, "%zu", peak->count));
 }
 
 Str density_svg(Scope *sc)
@@ -100,7 +123,7 @@ Str density_svg(Scope *sc)
 	count(sc->site, &d);
 	Str from = arena_printf(sc->arena, "%lld", (long long)d.first), to = arena_printf(sc->arena, "%lld", (long long)d.last);
 	buf_printf(&b, "<svg class=\"density\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", WIDTH, HEIGHT);
-	escape_html(&b, scope_fill(sc, "density_label", "from", from, "to", to));
+	escape_html(&b, in_words(sc));
 	buf_printf(&b, "\"><line x1=\"0\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>", WIDTH, FLOOR, FLOOR);
 	draw_bars(&b, &d);
 	draw_years(&b, &d);

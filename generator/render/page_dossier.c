@@ -185,7 +185,8 @@ static void add_age(Scope *sc, Value *into, const Dossier *d, const Entry *e)
 {
 	const Statement *born = beginning(d);
 	Buf b = {0};
-	if (!born || str_eq(e->statement->date.edtf, born->date.edtf))
+	bool rival = born && e->dossier == d && e->statement->field == born->field;
+	if (!born || rival || str_eq(e->statement->date.edtf, born->date.edtf))
 		return;
 	if (str_eq(d->type->name, STR("person")))
 		date_print_age(&b, sc->site->langs[sc->lang].dates, &born->date, &e->statement->date);
@@ -226,7 +227,7 @@ static void add_archive(Scope *sc, Value *into, const Dossier *d)
 	set_text(sc, v, "file", s->archive.file);
 	set_text(sc, v, "sha256", s->archive.sha256);
 	if (s->archive.bytes >= 0)
-		set_text(sc, v, "size", scope_count(sc, "bytes_count", s->archive.bytes));
+		set_text(sc, v, "size", scope_count(sc, "size_bytes", s->archive.bytes));
 	set_yes(sc, v, "published", a && s->archive.publish);
 	if (a && s->archive.publish)
 		set_text(sc, v, "url", scope_href(sc, a->path));

@@ -31,7 +31,7 @@ static size_t count_backlinks(const Dossier *d, int lang)
 
 static bool use_seen(const Use *u, int lang)
 {
-	return u->statement || seen_in(u->user, u->lang, lang);
+	return !u->ref || seen_in(u->user, u->lang, lang);
 }
 
 static size_t count_uses(const Dossier *d, int lang)
@@ -163,9 +163,10 @@ static void add_use(Scope *sc, Value *into, const Use *u)
 	if (u->statement) {
 		set_text(sc, into, "label", scope_text(sc, u->statement->field->label));
 		set_html(sc, into, "html", facts_value_html(sc, u->statement));
-	} else {
+	} else if (u->ref) {
 		set_html(sc, into, "html", body_sentence(sc, u->user->bodies[u->lang], u->ref));
 	}
+	set_text(sc, into, "quote", scope_text(sc, u->citation->quote));
 	set_text(sc, into, "locator", cites_locator(sc, u->citation->at));
 }
 
@@ -192,7 +193,8 @@ void refers_users(Scope *sc, Value *into, const Dossier *d)
 			shown++;
 		}
 		last = u->user;
-		add_use(sc, push_map(sc, items), u);
+		if (u->statement || u->ref || u->citation->at.len)
+			add_use(sc, push_map(sc, items), u);
 	}
 	set_text(sc, into, "used_count", scope_count(sc, "uses_count", (int64_t)count_uses(d, sc->lang)));
 	add_more(sc, into, "used_by_more", d, shown, count_users(d, sc->lang));

@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/pool.h"
+#include "render/addresses.h"
 #include "render/frame.h"
 #include "render/template.h"
 
@@ -145,6 +146,8 @@ RenderResult render(const Site *site, const RenderOptions *options, Diags *diags
 		for (int lang = 0; lang < site->config.lang_count; lang++)
 			frame_make(&job.frames[lang], site, lang, &arena);
 		pages_list(site, &arena, &job.pages, &job.count);
+	}
+	if (job.count && addresses_check(job.pages, job.count, diags) && options->write) {
 		PoolJob work = { .count = job.count, .threads = options->threads, .each = render_one, .ctx = &job };
 		pool_each(&work, &arena, diags);
 		write_statics(&job, diags);

@@ -9,7 +9,7 @@
 #include "model/value.h"
 
 typedef struct {
-	bool (*write)(void *ctx, Str path, Str bytes, Diags *diags);
+	bool (*write)(void *ctx, Str path, Str bytes, Diags *diags);    /* NULL: only check the theme and the addresses */
 	bool (*copy)(void *ctx, Str path, int root, Str from, Diags *diags);
 	void *ctx;
 	int threads;

@@ -93,7 +93,7 @@ static void fill(Buf *b, Str s, const char *name, Str value)
 	buf_add(b, s);
 }
 
-static Str filled(Scope *sc, Str s, const char *name, Str value)
+Str scope_put(Scope *sc, Str s, const char *name, Str value)
 {
 	Buf b = {0};
 	fill(&b, s, name, value);
@@ -104,8 +104,8 @@ static Str filled(Scope *sc, Str s, const char *name, Str value)
 
 Str scope_fill(Scope *sc, const char *key, const char *a, Str a_is, const char *b, Str b_is)
 {
-	Str s = filled(sc, scope_string(sc, key), a, a_is);
-	return b ? filled(sc, s, b, b_is) : s;
+	Str s = scope_put(sc, scope_string(sc, key), a, a_is);
+	return b ? scope_put(sc, s, b, b_is) : s;
 }
 
 static Str number_text(Scope *sc, int64_t n)
@@ -121,7 +121,7 @@ static Str number_text(Scope *sc, int64_t n)
 Str scope_count(Scope *sc, const char *key, int64_t n)
 {
 	Str one = n == 1 ? find_string(sc, arena_printf(sc->arena, "%s.one", key)) : (Str){0};
-	return filled(sc, one.len ? one : scope_string(sc, key), "n", number_text(sc, n));
+	return scope_put(sc, one.len ? one : scope_string(sc, key), "n", number_text(sc, n));
 }
 
 /* --- texts --- */

@@ -40,6 +40,9 @@ Str scope_string(const Scope *sc, const char *key);                     /* the k
 /* The string with {n} (and plural by n where the theme has one). */
 Str scope_count(Scope *sc, const char *key, int64_t n);
 
+/* `s` with every {name} replaced. */
+Str scope_put(Scope *sc, Str s, const char *name, Str value);
+
 /* The string with {a} replaced; up to two. */
 Str scope_fill(Scope *sc, const char *key, const char *a, Str a_is, const char *b, Str b_is);
 

@@ -5,6 +5,7 @@
 #   make bench                          all of it
 #   BENCH_SIZES="1000 10000" make bench      other numbers of dossiers
 #   BENCH_RUNS=1        runs of each, of which the best counts (default 3)
+#   BENCH_REST=0        seconds to wait after deleting many files (default 65)
 #   BENCH_HUGO_MAX=0    largest number of dossiers to give to hugo (default 10000)
 #
 # What was measured stands in build/bench/results.tsv: dossiers, measure, value.
@@ -13,6 +14,7 @@ set -eu
 sizes=${BENCH_SIZES:-1000 10000 100000}
 runs=${BENCH_RUNS:-3}
 hugo_max=${BENCH_HUGO_MAX:-10000}
+rest=${BENCH_REST:-65}
 threads=2
 here=$(dirname "$0")
 build=${BUILD:-build}
@@ -63,8 +65,21 @@ make_site() {
 	touch "$1/made"
 }
 
-drop_output() {
-	rm -rf "$dir/out" "$dir"/.out.*
+# Files made shortly after many were deleted cost ext4 without a journal several
+# times as much (it steps over each inode freed in the last minute), so every run
+# gets a folder of its own, and what is deleted is given time.
+fresh() {
+	folders=$((folders + 1))
+	out=$dir/out-$folders
+	[ "$(df -Pk "$dir" | awk 'NR == 2 { print $4 }')" -gt "$((need * 3))" ] || drop_outputs
+}
+
+drop_outputs() {
+	set -- "$work"/*/out-*
+	[ -e "$1" ] || return 0
+	rm -rf "$work"/*/out-* "$work"/*/.out-*
+	sync
+	sleep "$rest"
 }
 
 sum_sizes() {
@@ -73,7 +88,7 @@ sum_sizes() {
 
 # timed_build NAME [--no-sync]
 timed_build() {
-	timed "$1" "$nianpu" build -C "$dir/site" -o "$dir/out" -j "$threads" ${2:+"$2"} --quiet
+	timed "$1" "$nianpu" build -C "$dir/site" -o "$out" -j "$threads" ${2:+"$2"} --quiet
 }
 
 # repeat COMMAND...
@@ -85,37 +100,40 @@ repeat() {
 }
 
 cold_and_floor() {
-	drop_output
+	fresh
 	timed_build cold --no-sync
-	[ -s "$dir/list" ] || find "$dir/out" -mindepth 1 -printf '%y %s %P\n' >"$dir/list"
-	timed floor "$work/floor" "$dir/site/content" "$dir/list" "$dir/floor-out" "$threads"
-	rm -rf "$dir/floor-out"
+	if [ ! -s "$dir/list" ]; then
+		find "$out" -mindepth 1 -printf '%y %s %P\n' >"$dir/list"
+		need=$(du -sk "$out" | cut -f 1)
+	fi
+	fresh
+	timed floor "$work/floor" "$dir/site/content" "$dir/list" "$out" "$threads"
 }
 
 measure_nianpu() {
-	rm -rf "$dir/floor-out"
 	repeat cold_and_floor
-	repeat timed_build warm --no-sync
-	drop_output
+	fresh
 	timed_build flush
-	drop_output
+	repeat timed_build warm --no-sync
 }
 
 cold_hugo() {
-	rm -rf "$dir/hugo-site/public"
-	timed hugo env GOMAXPROCS="$threads" hugo --quiet --noChmod --noTimes --noBuildLock -s "$dir/hugo-site"
+	fresh
+	timed hugo env GOMAXPROCS="$threads" hugo --quiet --noChmod --noTimes --noBuildLock -s "$dir/hugo-site" -d "$out"
 }
 
 measure_hugo() {
 	make_site "$dir/hugo-site" --hugo
 	repeat cold_hugo
-	rm -rf "$dir/hugo-site/public"
 }
 
 measure() {
 	n=$1
 	dir=$work/$n
+	folders=0
+	need=0
 	mkdir -p "$dir"
+	drop_outputs
 	rm -f "$dir/cold" "$dir/floor" "$dir/warm" "$dir/flush" "$dir/hugo" "$dir/list"
 	make_site "$dir/site"
 	note input "$(find "$dir/site/content" -type f -printf 'f %s\n' | awk '{ s += $2 } END { print s }')"
@@ -139,5 +157,7 @@ done
 for size in $sizes; do
 	measure "$size"
 done
+rest=0
+drop_outputs
 echo "$threads threads, best of $runs, --no-sync; load average before the last run: $(cut -d ' ' -f 1 /proc/loadavg)"
 awk -f "$here/table.awk" "$results"

@@ -1,6 +1,6 @@
 /* A process that publishes one generation after the other is killed at random
  * moments.  Each time the output must be one whole generation, and the run after
- * it must find nothing to trip over.  KILL_ROUNDS sets how often. */
+ * it must find nothing to trip over.  KILL_ROUNDS in the environment sets how often. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -22,7 +22,7 @@
 #include "publish/system.h"
 #include "publish/tree.h"
 
-enum { PAGES = 120, ROUNDS = 150, GENERATIONS = 3 };
+enum { PAGES = 120, ROUNDS = 30, GENERATIONS = 3 };
 
 typedef struct {
 	Publish *publish;

@@ -1,0 +1,56 @@
+#!/bin/bash
+# tests/spec.sh [NAME...]: the examples in tests/spec/NAME.md are true.
+#
+#     ```file PATH           a file of content/ that the examples of this page share
+#     ```example             front matter, or front matter, a line of --- and a body
+#     ```example FOLDER      the same for another type than a person
+#     ```example body        a body alone
+#
+# After a line with a dot stands what comes of it: diagnostics, with the lines of
+# the example; then, unless one is an error, the facts as text and the body as
+# HTML, in each language of the site.
+cd "$(dirname "$0")/.." || exit 2
+export TZ=UTC LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=0
+nianpu=${NIANPU:-$PWD/${BUILD:-build}/nianpu}
+[ -x "$nianpu" ] || { echo "not ok spec: there is no $nianpu"; exit 2; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# build SITE: once more without what is wrong in it, so that one failure is one.
+build() {
+	"$nianpu" build -C "$1" --theme tests/spec/theme --no-sync --quiet 2>"$1/said" && return
+	sed -n 's/^\(content\/.*\/e[0-9]*\.md\):[0-9]*:[0-9]*: error: .*/\1/p' "$1/said" | sort -u | (cd "$1" && xargs rm -f)
+	"$nianpu" build -C "$1" --theme tests/spec/theme --no-sync --quiet >/dev/null 2>&1
+}
+
+# Facts without their tags, citations in brackets; the body as it is.
+as_shown() {
+	sed -E '/^@@ /{s/^@@ //; s/<sup class="cite">/[/g; s/<\/sup>/]/g; s/<[^>]*>//g; s/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&#39;/'\''/g; s/&amp;/\&/g}' "$@"
+}
+
+for spec in ${*:-$(cd tests/spec && ls *.md)}; do
+	name=${spec%.md} dir=$work/${spec%.md}
+	mkdir -p "$dir/good/content" "$dir/wrong/content"
+	awk -v out="$dir" -f tests/spec/split.awk "tests/spec/$name.md" || exit 2
+	build "$dir/good"
+	"$nianpu" check -C "$dir/wrong" --theme tests/spec/theme --quiet 2>"$dir/wrong/said"
+	shared=$(grep -hE '^[^ ]+: (error|warning): ' "$dir"/*/said | grep -vE '^content/[^:]*/e[0-9]+\.md:|\[content-empty\]')
+	[ -z "$shared" ] && echo "ok $name.md" || { echo "not ok $name.md: what its examples share"; sed 's/^/    /' <<<"$shared"; }
+	languages=$(sed -n 's/^languages: \[\(.*\)\]/\1/p' "$dir/good/content/site.yaml" 2>/dev/null | tr -d ,)
+	while IFS=$'\t' read -r n site page lead line first; do
+		{
+			awk -v file="content/$page.md" -v lead="$lead" -f tests/spec/said.awk "$dir/$site/said"
+			for lang in ${languages:-en}; do
+				at=$dir/good/output/$lang/$page.html
+				[ "$lang" != "${languages%% *}" ] || at=$dir/good/output/$page.html
+				[ "$site" = wrong ] || as_shown "$at" 2>&1
+			done
+		} >"$dir/got"
+		if cmp -s "$dir/want/$n" "$dir/got"; then
+			echo "ok $name.md:$line $first"
+		else
+			echo "not ok $name.md:$line $first"
+			diff -u --label wanted --label got "$dir/want/$n" "$dir/got" | sed 's/^/    /'
+		fi
+	done <"$dir/examples"
+done
