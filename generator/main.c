@@ -13,6 +13,7 @@
 #include "cli/report.h"
 #include "discover/discover.h"
 #include "link/link.h"
+#include "link/mentions.h"
 #include "parse/markdown.h"
 #include "parse/parse.h"
 #include "publish/publish.h"
@@ -75,6 +76,10 @@ static size_t run(const Options *o, Site *site, double started, Diags *diags)
 		parse(site, &pop, diags);
 	const Site *frozen = diags->fatal ? NULL : link_site(site, diags);
 
+	if (frozen && o->mentions)
+		mentions_check(frozen, diags);
+	if (frozen && o->coverage)
+		command_coverage(frozen);
 	if (frozen && o->command->kind == SHOW)
 		command_show(o, frozen, diags);
 	if (frozen && o->command->kind == CHECK && !diags->errors)

@@ -10,7 +10,7 @@
 # Sites use tests/golden/theme, which prints what it sees; `args` may say otherwise.
 # --bless takes what is built for what is expected; judge it with git diff.
 cd "$(dirname "$0")/.." || exit 2
-export TZ=UTC LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=0
+export TZ=UTC LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=0 ASAN_OPTIONS=detect_leaks=0
 nianpu=${NIANPU:-$PWD/${BUILD:-build}/nianpu}
 [ -x "$nianpu" ] || { echo "not ok golden: there is no $nianpu"; exit 2; }
 [ "${1-}" = --bless ] && bless=yes && shift

@@ -27,7 +27,7 @@ done | grep -v '^done '
 
 if [ $# = 0 ]; then
 	table=$(tests/input.sh --table)
-	inside=$(sed -n '/^| input | /,/^$/p' tests/README.md)
+	inside=$(sed -n '/^### /,$p' tests/README.md)
 	if [ "$table" = "$inside" ]; then echo 'ok input: the table in tests/README.md'; else
 		echo 'not ok input: the table in tests/README.md (make it with tests/input.sh --table)'
 		diff <(echo "$inside") <(echo "$table") | head -n 10 | sed 's/^/    /'

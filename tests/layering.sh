@@ -16,7 +16,7 @@ cli:      base model discover link render publish
 tools:    base discover
 '
 # of a phase, only the header that bears the folder's name is public, except:
-public='discover/builtin.h link/names.h'
+public='discover/builtin.h link/names.h link/mentions.h'
 
 # header: files that may include it
 foreign='
@@ -44,7 +44,7 @@ while IFS=: read -r folder may; do
 	say "$folder" "$bad"
 done <<<"$rules"
 
-main=$(grep -oE '"(discover|parse|link|render|publish)/[a-z_]+\.h"' generator/main.c | grep -vE '"(discover/discover|parse/parse|parse/markdown|link/link|render/render|publish/publish)\.h"')
+main=$(grep -oE '"(discover|parse|link|render|publish)/[a-z_]+\.h"' generator/main.c | grep -vE '"(discover/discover|parse/parse|parse/markdown|link/(link|mentions)|render/render|publish/publish)\.h"')
 say "main.c" "$main"
 
 while IFS=: read -r header files; do

@@ -10,7 +10,7 @@
 # the example; then, unless one is an error, the facts as text and the body as
 # HTML, in each language of the site.
 cd "$(dirname "$0")/.." || exit 2
-export TZ=UTC LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=0
+export TZ=UTC LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=0 ASAN_OPTIONS=detect_leaks=0
 nianpu=${NIANPU:-$PWD/${BUILD:-build}/nianpu}
 [ -x "$nianpu" ] || { echo "not ok spec: there is no $nianpu"; exit 2; }
 work=$(mktemp -d)

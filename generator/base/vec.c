@@ -3,6 +3,15 @@
 #include <string.h>
 #include "base/mem.h"
 
+size_t vec_capacity(size_t count)
+{
+	size_t capacity = 1;
+
+	while (capacity < count)
+		capacity = mem_times(capacity, 2);
+	return capacity;
+}
+
 void *vec_grow(Arena *a, void *array, size_t count, size_t size)
 {
 	void *grown;

@@ -13,6 +13,9 @@
 
 void *vec_grow(Arena *a, void *array, size_t count, size_t size);
 
+/* Room that an array of `count` must have before it may be pushed to. */
+size_t vec_capacity(size_t count);
+
 #define vec_push(a, array, count) \
 	((array) = vec_grow((a), (array), (count), sizeof *(array)), &(array)[(count)++])
 

@@ -16,4 +16,7 @@ int command_version(const Options *o);
 /* `show ID`: after link; USAGE when there is no such dossier. */
 void command_show(const Options *o, const Site *site, Diags *diags);
 
+/* `check --coverage`: on stdout. */
+void command_coverage(const Site *site);
+
 #endif

@@ -50,6 +50,8 @@ static const Option options[] = {
 	{ "--no-sync", NULL, NULL, offsetof(Options, no_sync), FLAG, NULL, "build", "do not flush to disk (machines that are thrown away)" },
 	{ "--require-atomic", NULL, NULL, offsetof(Options, require_atomic), FLAG, NULL, "build",
 	  "fail where the output cannot be exchanged in one step" },
+	{ "--coverage", NULL, NULL, offsetof(Options, coverage), FLAG, NULL, "check", "print statements with and without source, dossier by dossier" },
+	{ "--mentions", NULL, NULL, offsetof(Options, mentions), FLAG, NULL, "check", "hint at names that stand without a link" },
 	{ "--json", NULL, NULL, offsetof(Options, json), FLAG, NULL, "show date", "print JSON" },
 	{ "--lang", NULL, "TAG", offsetof(Options, lang), TEXT, NULL, "show", "the language of the page (default: the site's first)" },
 	{ "--partials", NULL, "DIR", offsetof(Options, partials), TEXT, NULL, "render", "the templates that {{>name}} means" },

@@ -89,6 +89,14 @@ static void key_tags(Reader *r, const Node *n)
 	}
 }
 
+static void key_unlinked_names(Reader *r, const Node *n)
+{
+	if (n->kind != NODE_LIST)
+		diag(r->diags, DIAG_CONFIG_BAD, n->pos, "unlinked_names is a list of names");
+	for (size_t i = 0; n->kind == NODE_LIST && i < n->count; i++)
+		*map_put(&r->site->config.unlinked_names, &r->site->arena, n->items[i]->text) = n->items[i];
+}
+
 static bool is_tag(Str s)
 {
 	size_t letters = 0;
@@ -138,7 +146,7 @@ static const struct { Str name; ConfigKey *read; } config_keys[] = {
 	{ STR_INIT("description"), key_description }, { STR_INIT("footer"), key_footer },
 	{ STR_INIT("base_url"), key_base_url }, { STR_INIT("theme"), key_theme },
 	{ STR_INIT("repository"), key_repository }, { STR_INIT("allow_html"), key_allow_html },
-	{ STR_INIT("lunar"), key_lunar }, { STR_INIT("tags"), key_tags },
+	{ STR_INIT("lunar"), key_lunar }, { STR_INIT("unlinked_names"), key_unlinked_names }, { STR_INIT("tags"), key_tags },
 };
 
 enum { KEYS = sizeof config_keys / sizeof *config_keys };

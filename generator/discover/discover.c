@@ -241,7 +241,9 @@ void discover(Site *site, const DiscoverOptions *options, Diags *diags)
 		return;
 	}
 	error = file_open_folder(site_fd, STR("content"), &site->content_fd);
-	if (error && error != ENOENT)
+	if (error == EXDEV || error == ELOOP)
+		diag(diags, DIAG_FILE_OUTSIDE, at_path(&w, STR("")), "this symbolic link leads out of the site, or to itself");
+	else if (error && error != ENOENT)
 		diag(diags, DIAG_FILE_UNREADABLE, at_path(&w, STR("")), "content/ cannot be opened: %s", strerror(error));
 	config_read(site, options, diags);
 	read_schema(site, diags);

@@ -136,6 +136,8 @@ static void load_own(Loader *l, Str theme, bool anywhere, int site_fd)
 	if (error == 0) {
 		load_folder(l, fd, path, (Str){0}, 0);
 		close(fd);
+	} else if (error == EXDEV) {
+		diag(l->diags, DIAG_FILE_OUTSIDE, (Pos){0}, "the theme %.*s leads out of the site", STR_ARG(path));
 	} else if (error != ENOENT || !str_eq(theme, STR("default"))) {
 		diag(l->diags, DIAG_THEME_BAD, (Pos){0}, "the theme %.*s cannot be opened: %s", STR_ARG(path), strerror(error));
 	}

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "link/active.h"
 
 enum { ARCHIVE_LIMIT = 256 << 20 };
 
@@ -36,8 +37,11 @@ static void check(Site *site, const Statement *s, Diags *diags)
 		diag(diags, DIAG_FILE_UNREADABLE, s->archive.pos, "content/%.*s cannot be read: %s", STR_ARG(a->path), strerror(error));
 	else if (a)
 		compare(s, bytes, &scratch, diags);
-	if (a && s->archive.publish)
+	if (a && s->archive.publish) {
+		if (!a->used)
+			active_check(site, a, s->archive.pos, diags);
 		a->used = true;
+	}
 	arena_release(&scratch);
 }
 

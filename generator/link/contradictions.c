@@ -34,11 +34,6 @@ static const DaySpan unbounded = { INT64_MIN, INT64_MAX };
 
 /* --- limits --- */
 
-static Limit no_limit(void)
-{
-	return (Limit){ NULL, { unbounded, unbounded } };
-}
-
 static Limit limit_of_date(const Statement *s, const Date *d)
 {
 	bool doubted = s->rank >= RANK_UNCERTAIN;
@@ -50,21 +45,29 @@ static DaySpan hull(DaySpan a, DaySpan b)
 	return (DaySpan){ a.first < b.first ? a.first : b.first, a.last > b.last ? a.last : b.last };
 }
 
+static bool better(const Statement *s, const Statement *best)
+{
+	return s->presence == PRESENT && (!best || s->rank < best->rank);
+}
+
 /* The best value is likely; what is certain holds for every value that is not
  * rejected.  A value that nobody knows could be anything. */
 static Limit limit_of_field(const Dossier *d, const Field *f)
 {
-	Limit limit = no_limit();
-	const Statement *best = f ? dossier_best(d, f->name) : NULL;
-	if (!best)
-		return limit;
-	limit = limit_of_date(best, &best->date);
-	Statements run = dossier_statements(d, f->name);
+	Statements run = f ? dossier_statements(d, f->name) : (Statements){0};
+	DaySpan all = { INT64_MAX, INT64_MIN };
+	const Statement *best = NULL;
 	for (size_t i = 0; i < run.count; i++) {
 		const Statement *s = &run.items[i];
-		if (s->rank != RANK_REJECTED)
-			limit.span[CERTAIN] = hull(limit.span[CERTAIN], s->presence == PRESENT ? date_span(&s->date) : unbounded);
+		if (s->rank == RANK_REJECTED)
+			continue;
+		all = hull(all, s->presence == PRESENT ? date_span(&s->date) : unbounded);
+		best = better(s, best) ? s : best;
 	}
+	if (!best)
+		return (Limit){ NULL, { unbounded, unbounded } };
+	Limit limit = limit_of_date(best, &best->date);
+	limit.span[CERTAIN] = hull(limit.span[CERTAIN], all);
 	return limit;
 }
 
@@ -128,8 +131,9 @@ static Finding between(ContradictionKind kind, const Dossier *d, const Limit *a,
                        const Statement *tie)
 {
 	Finding f = { .what = { kind, false, d, other, a->statement, b->statement, tie }, .when = "" };
-	if (a->statement && b->statement) {
+	if (a->statement)
 		f.date = a->statement->date.edtf;
+	if (b->statement) {
 		f.limit = b->statement->date.edtf;
 		f.limit_name = b->statement->field->name;
 	}

@@ -1,6 +1,7 @@
 #include "link/images.h"
 
 #include "base/file.h"
+#include "link/active.h"
 
 enum { IMAGE_LIMIT = 64 << 20 };
 
@@ -57,6 +58,8 @@ static const Asset *use(Site *site, Str path, Pos pos, DiagCode code, Diags *dia
 			diag_help(diags, "did you mean %.*s?", STR_ARG(near));
 		return NULL;
 	}
+	if (!a->used)
+		active_check(site, a, pos, diags);
 	a->used = true;
 	return a;
 }

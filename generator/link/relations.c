@@ -65,6 +65,8 @@ static void add_use(Walk *w, const Citation *c, Use use)
 
 static void link_uses(Walk *w, Dossier *d)
 {
+	for (size_t i = 0; i < d->citation_count; i++)
+		add_use(w, &d->citations[i], (Use){ .user = d });
 	for (size_t i = 0; i < d->statement_count; i++)
 		for (size_t k = 0; k < d->statements[i].citation_count; k++)
 			add_use(w, &d->statements[i].citations[k], (Use){ .user = d, .statement = &d->statements[i] });

@@ -91,9 +91,20 @@ static void link_index(Site *site, int lang)
 	diags_release(&none);
 }
 
+/* A folder of nothing but pages would have no way to any of them. */
+static void show_hidden(Site *site)
+{
+	for (size_t i = 0; i < site->dossier_count; i++)
+		if (!site->dossiers[i]->type->hidden)
+			return;
+	for (size_t i = 0; i < site->schema.types.count; i++)
+		((Type *)site->schema.types.items[i].value)->hidden = false;
+}
+
 void taxonomy_link(Site *site)
 {
 	link_tags(site);
+	show_hidden(site);
 	for (int lang = 0; lang < site->config.lang_count; lang++)
 		link_index(site, lang);
 }

@@ -23,6 +23,7 @@ typedef struct {
 	Str repository;                 /* "edit this page": its address, {path} or the path appended */
 	bool allow_html, lunar;
 	Map tag_labels;                 /* tag -> Text * */
+	Map unlinked_names;             /* names that `check --mentions` passes over */
 } Config;
 
 typedef struct {

@@ -21,6 +21,7 @@ typedef struct {
 	int align_count, column;
 	bool header, body_open;         /* the row is the table's head; <tbody> is open */
 	int footnote;                   /* the one being written */
+	cmark_node *link;               /* the open one, or NULL */
 	cmark_node *close_node;         /* where the open ~~ ends */
 	size_t close_at;
 	bool struck;
@@ -218,17 +219,20 @@ static bool enter_html_inline(Walk *k, cmark_node *n)
 	return false;
 }
 
+/* [<https://a.org>](b) is a link in a link to cmark, not to HTML. */
 static bool enter_link(Walk *k, cmark_node *n)
 {
-	writer_open_link(&k->w, chunk(n->as.link.url), chunk(n->as.link.title));
+	if (!k->link && writer_open_link(&k->w, chunk(n->as.link.url), chunk(n->as.link.title)))
+		k->link = n;
 	return true;
 }
 
 static void leave_link(Walk *k, cmark_node *n)
 {
-	(void)n;
-	if (k->w.in_link)
-		writer_close_link(&k->w);
+	if (k->link != n)
+		return;
+	writer_close_link(&k->w);
+	k->link = NULL;
 }
 
 static bool enter_image(Walk *k, cmark_node *n)

@@ -61,14 +61,16 @@ static bool is_punctuation(char c)
 	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
 }
 
-/* A ~ or [ that was escaped must not look like one that means something when
- * cmark has taken the backslash away. */
+/* A letter keeps an escaped ~ or [ from looking like one that means something
+ * when cmark has taken the backslash away.  It may not stand beside a *. */
 static size_t backslash(Scan *s, size_t at)
 {
 	char next = at + 1 < s->in.len ? s->in.at[at + 1] : '\n';
 	char third = at + 2 < s->in.len ? s->in.at[at + 2] : '\n';
-	if (next == '~' || (next == '[' && (third == '^' || third == ' ' || third == 'x' || third == 'X')))
-		add(s, MASK_LITERAL, at, 2);
+	if (next == '~' && at > 0 && s->in.at[at - 1] == '~')
+		add(s, MASK_LETTER, at, 0);
+	if ((next == '~' && third == '~') || (next == '[' && strchr("^ xX", third)))
+		add(s, MASK_LETTER, at + 2, 0);
 	return is_punctuation(next) ? at + 2 : at + 1;
 }
 
@@ -86,7 +88,7 @@ static size_t bracket(Scan *s, size_t at)
 {
 	if (at + 1 < s->in.len && s->in.at[at + 1] == '^') {
 		if (!is_footnote(s->in, at))
-			add(s, MASK_LITERAL, at + 1, 1);
+			add(s, MASK_LETTER, at + 1, 0);
 		return at + 2;
 	}
 	MaskKind kind = MASK_NAME;
@@ -122,12 +124,22 @@ static bool begins_address(char c)
 	return (unsigned char)c >= 0x80 || !is_punctuation(c) || c == '.' || c == '/' || c == '#' || c == '%' || c == '?';
 }
 
+static bool is_name_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+}
+
+/* <an address>, and not what could as well be raw HTML or an autolink. */
 static bool is_angled(Str in, size_t at)
 {
-	size_t end = at;
+	size_t end = at, name = at;
+	while (name < in.len && is_name_byte(in.at[name]))
+		name++;
+	if (name == in.len || strchr(": \t\r\n>+?", in.at[name]))
+		return false;
 	while (end < in.len && end - at < LABEL_LOOK && in.at[end] != '>' && in.at[end] != '\n' && in.at[end] != '<')
 		end++;
-	return end + 1 < in.len && in.at[end] == '>' && strchr(") \t\n", in.at[end + 1]);
+	return end + 1 < in.len && in.at[end] == '>' && in.at[end - 1] != '/' && strchr(") \t\n", in.at[end + 1]);
 }
 
 static size_t close_bracket(Scan *s, size_t at)
@@ -141,7 +153,7 @@ static size_t close_bracket(Scan *s, size_t at)
 		i++;
 	if (i < in.len && in.at[i] == '<' && is_angled(in, i + 1))
 		i++;
-	if (i >= in.len || (unsigned char)in.at[i] <= ' ' || !begins_address(in.at[i]))
+	if (i >= in.len || (unsigned char)in.at[i] <= ' ' || (in.at[i] == '#' && i > at + 2) || !begins_address(in.at[i]))
 		return at + 2;
 	add(s, MASK_PLACE, i, 0);
 	s->address = i;

@@ -6,8 +6,9 @@
  * it ends a table's cell, and no * or _ in it is emphasis.  When the tree is
  * rendered, a mask in a text becomes what it stands for; in code, raw HTML and
  * addresses the bytes that were there come back.  The same way U+FDE1, a letter
- * that is nothing, makes emphasis work beside Chinese punctuation (flank.h), and
- * a mask of no bytes tells where the address of a link stood.
+ * that is nothing, makes emphasis work beside Chinese punctuation (flank.h) and
+ * keeps escaped characters apart, and a mask of no bytes tells where the address
+ * of a link stood.
  *
  * In:     a body without noncharacters.
  * Owns:   `masked`; mask_release frees it.
@@ -24,7 +25,6 @@ typedef enum {
 	MASK_URL,                       /* https://a.org */
 	MASK_WWW,                       /* www.a.org */
 	MASK_MAIL,                      /* a@b.org */
-	MASK_LITERAL,                   /* its last character: \~, \[, or the ^ of what is no footnote */
 	MASK_PLACE,                     /* nothing: the address of a link begins here */
 	MASK_LETTER                     /* nothing: U+FDE1 */
 } MaskKind;

@@ -60,7 +60,9 @@ static void read_body(FrontReader *r, Worker *w, int lang, Str body)
 		.keep_title = text_has(r->dossier->title, lang) };
 	if (!str_trim(body).len && lang != r->dossier->main)
 		return;
-	r->dossier->bodies[lang] = markdown_parse(&in, &w->arena, &w->scratch, &w->diags);
+	Body *b = r->dossier->bodies[lang] = markdown_parse(&in, &w->arena, &w->scratch, &w->diags);
+	if (b)
+		b->markdown = body;
 }
 
 static void read_file(const Job *job, Dossier *d, const File *file, Worker *w)
@@ -142,7 +144,7 @@ void parse(Site *site, const ParseOptions *options, Diags *diags)
 {
 	Job job = { .site = site, .drafts = options->drafts };
 	size_t count = find_runs(site, &job.runs);
-	site->dossiers = arena_array(&site->arena, Dossier *, count + 1);
+	site->dossiers = arena_array(&site->arena, Dossier *, vec_capacity(count));
 	site->dossier_count = count;
 	PoolJob work = { .count = count, .threads = options->threads, .each = parse_one, .ctx = &job };
 	pool_each(&work, &site->arena, diags);

@@ -29,7 +29,12 @@ static bool line_goes_on(Str s, size_t newline)
 	size_t i = newline + 1;
 	while (i < s.len && (s.at[i] == ' ' || s.at[i] == '\t'))
 		i++;
-	return i < s.len && (is_digit_or_letter(s.at[i]) || s.at[i] == '@');
+	size_t word = i;
+	while (i < s.len && s.at[i] >= '0' && s.at[i] <= '9')
+		i++;
+	if (i > word && i < s.len && (s.at[i] == '.' || s.at[i] == ')'))
+		return false;
+	return word < s.len && (is_digit_or_letter(s.at[word]) || s.at[word] == '@');
 }
 
 /* Offset of the first ']' after `from`, or 0. */

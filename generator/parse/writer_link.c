@@ -330,15 +330,9 @@ static void show_address(Writer *w, const Mask *mask, Str raw)
 	writer_html(w, STR("</a>"));
 }
 
-static void show_literal(Writer *w, const Mask *mask, Str raw)
-{
-	(void)mask;
-	both(w, str_skip(raw, raw.len - 1));
-}
-
 static Show *const shows[] = {
 	[MASK_NAME] = show_name, [MASK_CITE] = show_cite, [MASK_URL] = show_address, [MASK_WWW] = show_address,
-	[MASK_MAIL] = show_address, [MASK_LITERAL] = show_literal, [MASK_PLACE] = NULL, [MASK_LETTER] = NULL,
+	[MASK_MAIL] = show_address, [MASK_PLACE] = NULL, [MASK_LETTER] = NULL,
 };
 
 void writer_mask(Writer *w, const Mask *mask)
@@ -357,8 +351,6 @@ static Str bare_mask(Writer *w, const Mask *mask, bool *known)
 		*known = link.text.len > 0;
 		return *known ? link.text : link.target.len ? link.target : link.heading;
 	}
-	if (mask->kind == MASK_LITERAL)
-		return str_skip(raw, raw.len - 1);
 	return mask->kind == MASK_CITE || mask->kind == MASK_PLACE || mask->kind == MASK_LETTER ? (Str){0} : raw;
 }
 

@@ -121,7 +121,6 @@ Str density_svg(Scope *sc)
 	d.counts = arena_array(sc->arena, int, d.bins);
 	d.vague = arena_array(sc->arena, int, d.bins);
 	count(sc->site, &d);
-	Str from = arena_printf(sc->arena, "%lld", (long long)d.first), to = arena_printf(sc->arena, "%lld", (long long)d.last);
 	buf_printf(&b, "<svg class=\"density\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", WIDTH, HEIGHT);
 	escape_html(&b, in_words(sc));
 	buf_printf(&b, "\"><line x1=\"0\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>", WIDTH, FLOOR, FLOOR);

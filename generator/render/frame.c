@@ -69,7 +69,7 @@ static void add_nav(Scope *sc, Value *root)
 		if (!t->hidden && site->indexes[sc->lang][t->index].count)
 			nav_item(sc, nav, t->name.at, scope_text(sc, t->other), pages_part(sc->arena, t->folder, 0));
 	}
-	if (site->disputed_count)
+	if (site->disputed_count || site->contradiction_count)
 		nav_item(sc, nav, "disputed", scope_string(sc, "disputed"), STR("disputed.html"));
 }
 

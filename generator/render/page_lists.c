@@ -127,6 +127,8 @@ void disputed_fill(Scope *sc, Value *root, const Page *page)
 		seen++;
 	}
 	cites_list(sc, root);
+	if (sc->site->contradiction_count)
+		set_text(sc, root, "contradictions_url", scope_href(sc, scope_page_path(sc, STR("contradictions.html"))));
 	scope_pager(sc, root, disputed_path, NULL, page->part, pages_parts(all, DISPUTED_PER_PAGE));
 	pages_head(sc, root, scope_string(sc, "disputed"), (Str){0});
 }

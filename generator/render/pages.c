@@ -9,6 +9,7 @@ const PageKind page_kinds[] = {
 	{ "dossier",  NULL,        dossier_list,  dossier_fill },
 	{ "index",    NULL,        index_list,    index_fill },
 	{ "disputed", "disputed",  disputed_list, disputed_fill },
+	{ "contradictions", "contradictions", contradictions_list, contradictions_fill },
 	{ "tags",     "tags",      tags_list,     tags_fill },
 	{ "tag",      NULL,        tag_list,      tag_fill },
 	{ "mentions", NULL,        mentions_list, mentions_fill },

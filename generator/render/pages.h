@@ -53,6 +53,8 @@ void index_list(PageList *l);
 void index_fill(Scope *sc, Value *root, const Page *page);
 void disputed_list(PageList *l);
 void disputed_fill(Scope *sc, Value *root, const Page *page);
+void contradictions_list(PageList *l);
+void contradictions_fill(Scope *sc, Value *root, const Page *page);
 void tags_list(PageList *l);
 void tags_fill(Scope *sc, Value *root, const Page *page);
 void tag_list(PageList *l);

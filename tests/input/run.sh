@@ -80,7 +80,7 @@ verdict() {
 
 gets() {
 	local before; before=$(snapshot)
-	nianpu check --color never -j 1; spoken "$@"; mv "$work/err" "$work/one"
+	nianpu check -j 1 $options; spoken "$@"; mv "$work/err" "$work/one"
 	nianpu check -j 4 $options; cmp -s "$work/one" "$work/err" || complain '-j 1 and -j 4 say different things'
 	nianpu build --no-sync -j 4 $options; spoken "$@"; whole "$before"
 	verdict
@@ -112,7 +112,6 @@ row() { # STATUS LINE...
 	done
 	[ -z "$does" ] || said=$does
 	[ -n "$said" ] || said='nothing: it is as good as any other'
-	[ "$1" != 0 ] || [ -n "$does" ] || said+=' (the site is built)'
 	printf '| %s | %s | %s | %s |\n' "${name//|/\\|}" "$(sed 's/[|<*_`]/\\&/g' <<<"$said")" "$1" "$codes"
 }
 
@@ -125,8 +124,11 @@ if [ "${1:-}" = --table ]; then
 	small_disk() { true; }
 	umount() { true; }
 	skip() { :; }
-	printf '| input | what happens | exit | code |\n| --- | --- | --- | --- |\n'
-	for file in $*; do . "$here/$file.case" 2>/dev/null; done
+	for file in $*; do
+		printf '%s\n\n| input | what happens | exit | code |\n| --- | --- | --- | --- |\n' "$(sed -n '1s/^#/###/p' "$here/$file.case")"
+		. "$here/$file.case" 2>/dev/null
+		echo
+	done
 else
 	for file; do . "$here/$file.case"; done
 	echo "done $*"

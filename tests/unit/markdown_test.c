@@ -62,6 +62,8 @@ static const Case links[] = {
 	{ "no cite", "[@] [@ a] \\[@a] [@a](https://b.org) a[@]", "[@] [@ a] [@a] <a href=\"https://b.org\">@a</a> a[@]" },
 	{ "cite waits for the end of a link", "[a [@b] c](https://d.org)e", "<a href=\"https://d.org\">a  c</a>{cite @b()}e" },
 	{ "no link in a link", "[a [[b|c]] https://d.org www.d.org](https://e.org)", "<a href=\"https://e.org\">a c https://d.org www.d.org</a>" },
+	{ "no address in a link", "[a <https://b.org> <cc:d>](https://e.org) [<ff:g>](h.md)",
+	  "<a href=\"https://e.org\">a https://b.org cc:d</a> <a href=\"{path people/h.md#|}\">ff:g</a>" },
 	{ "file", "[a](b.md) [c](../models/d.md#%E6%97%A9 \"t<\") [e](<f g.pdf>) [h](#i)",
 	  "<a href=\"{path people/b.md#|}\">a</a> <a href=\"{path models/d.md#早|}\" title=\"t&lt;\">c</a>"
 	  " <a href=\"{file people/f g.pdf#|}\">e</a> <a href=\"{heading #i|}\">h</a>" },

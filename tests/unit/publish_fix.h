@@ -40,10 +40,12 @@ typedef struct {
 } Fix;
 
 static const Page site_a[] = {
-	{ "index.html", "home a" }, { "people/liang.html", "same" }, { "people/wang.html", "only a" }, { "s.css", "a" }, {0}
+	{ "index.html", "home a" }, { "people/liang.html", "same" }, { "people/wang.html", "only a" },
+	{ "s.css", "a" }, {0}
 };
 static const Page site_b[] = {
-	{ "index.html", "home b" }, { "people/liang.html", "same" }, { "en/people/liang.html", "only b" }, { "s.css", "b" }, {0}
+	{ "index.html", "home b" }, { "people/liang.html", "same" }, { "en/people/liang.html", "only b" },
+	{ "s.css", "b" }, {0}
 };
 
 static inline size_t count_open_files(void)

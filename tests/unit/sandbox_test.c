@@ -8,6 +8,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,8 +22,14 @@
 
 enum { NO_LANDLOCK = 77 };
 
-#define CHECK(condition) \
-	do { if (!(condition)) { fprintf(stderr, "line %d: %s (%s)\n", __LINE__, #condition, strerror(errno)); _exit(1); } } while (0)
+static void check(bool fine, int line, const char *what)
+{
+	if (fine)
+		return;
+	fprintf(stderr, "line %d: %s: %s\n", line, what, strerror(errno));
+	_exit(1);
+}
+#define CHECK(condition) check((condition), __LINE__, #condition)
 
 static void enter(bool network)
 {
@@ -73,7 +80,9 @@ static void writes_only_where_it_may(void)
 
 static int connect_error(void)
 {
-	struct sockaddr_in to = { .sin_family = AF_INET, .sin_port = htons(9), .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	struct sockaddr_in to = {
+		.sin_family = AF_INET, .sin_port = htons(9), .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+	};
 	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	int error = connect(fd, (struct sockaddr *)&to, sizeof to) ? errno : 0;
 

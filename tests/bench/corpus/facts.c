@@ -39,10 +39,10 @@ static void print_date(Page *p, int y)
 typedef enum { RELATION, TEXT, NUMBER, MONEY, DATE_OF, DEATH, YES_NO, URL, PLAIN_NUMBER } Form;
 
 enum {
-	BACK = 1,                       /* only to a smaller index: no circles */
+	BACK = 1,                       /* only to a smaller index, no circles; and as BEFORE */
 	LIVING = 2,                     /* only while alive */
 	GROWN = 4,                      /* the other began when this one was grown up */
-	BEFORE = 8,                     /* the other began before this one */
+	BEFORE = 8,                     /* the other began in an earlier year */
 	SPAN = 16,                      /* from, to */
 	ROLE = 32,
 };
@@ -78,8 +78,8 @@ static const Spec person_fields[] = {
 };
 static const Spec organization_fields[] = {
 	{ "kind", TEXT, 0, 90, 1, 0, WORDS(organization_kinds) }, { "founded", DATE_OF, 0, 90, 1, 0, 0, 0 },
-	{ "parent", RELATION, ORGANIZATION, 20, 1, BACK | BEFORE, 0, 0 },
-	{ "spun_off_from", RELATION, ORGANIZATION, 8, 1, BACK | BEFORE, 0, 0 },
+	{ "parent", RELATION, ORGANIZATION, 20, 1, BACK, 0, 0 },
+	{ "spun_off_from", RELATION, ORGANIZATION, 8, 1, BACK, 0, 0 },
 	{ "partner_of", RELATION, ORGANIZATION, 30, 2, BACK, 0, 0 }, { "invested_in", RELATION, ORGANIZATION, 20, 3, 0, 0, 0 },
 	{ "competes_with", RELATION, ORGANIZATION, 25, 2, BACK, 0, 0 }, { "staff", NUMBER, 0, 50, 2, 0, 0, 0 },
 	{ "valuation", MONEY, 0, 40, 2, 0, 0, 0 },              { "website", URL, 0, 60, 1, 0, 0, 0 },
@@ -169,7 +169,7 @@ static bool draw(Page *p, const Spec *s, unsigned *seen, unsigned *seen_count, u
 		return false;
 	*target = s->flags & BACK ? zipf(&p->rng, p->index) : other(p, s->to);
 	int began = year_of(p, s->to, *target);
-	if (((s->flags & BEFORE) && began > p->year) || ((s->flags & GROWN) && began < p->year + 20))
+	if (((s->flags & (BACK | BEFORE)) && began >= p->year) || ((s->flags & GROWN) && began < p->year + 20))
 		return false;
 	for (unsigned i = 0; i < *seen_count; i++)
 		if (seen[i] == *target)
