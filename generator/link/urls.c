@@ -14,6 +14,8 @@ void urls_check(Site *site, Diags *diags)
 	Arena scratch = {0};
 	for (size_t i = 0; i < site->dossier_count; i++) {
 		Dossier *d = site->dossiers[i];
+		if (str_eq(d->id, STR("index")))
+			site->home = d;
 		void **slot = map_put(&seen, &scratch, unicode_fold_case(d->id, &scratch));
 		if (*slot)
 			twins(*slot, d, diags);

@@ -91,6 +91,7 @@ typedef struct {
 	size_t entry_count;
 	Tag *tags;                      /* by tag */
 	size_t tag_count;
+	const Dossier *home;            /* content/index.md: the home page's introduction; or NULL */
 	Index *indexes[LANG_MAX];       /* one a type */
 	Text *strings;
 	size_t statement_count, sourced_count;  /* with at least one source */

@@ -1,4 +1,5 @@
 /* Small pages that are a list of something: home, disputes, tags, the 404. */
+#include "render/body.h"
 #include "render/cites.h"
 #include "render/density.h"
 #include "render/entries.h"
@@ -11,7 +12,7 @@ enum { NEWEST = 8, FEATURED = 6, DISPUTED_PER_PAGE = 60, TAGGED_PER_PAGE = 250, 
 
 void home_list(PageList *l)
 {
-	pages_add(l, NULL, 0, STR("index.html"));
+	pages_add(l, l->site->home, 0, STR("index.html"));
 }
 
 static void add_newest(Scope *sc, Value *root)
@@ -67,9 +68,22 @@ static void add_types(Scope *sc, Value *root)
 	}
 }
 
+static void add_introduction(Scope *sc, Value *root, const Dossier *home)
+{
+	const Body *b = home->bodies[sc->lang] ? home->bodies[sc->lang] : home->bodies[home->main];
+	if (!b)
+		return;
+	Cites cites = {0};
+	sc->cites = &cites;
+	set_html(sc, root, "intro", body_html(sc, home, b));
+	cites_list(sc, root);
+	sc->cites = NULL;
+}
+
 void home_fill(Scope *sc, Value *root, const Page *page)
 {
-	(void)page;
+	if (page->what)
+		add_introduction(sc, root, page->what);
 	set_html(sc, root, "density", density_svg(sc));
 	add_newest(sc, root);
 	add_featured(sc, root);

@@ -16,7 +16,7 @@
 
 /* Values that hold markup, made by this phase alone. */
 static const Str html_names[] = {
-	STR_INIT("html"), STR_INIT("cites"), STR_INIT("body"), STR_INIT("sentence"), STR_INIT("density"), STR_INIT("bar"),
+	STR_INIT("html"), STR_INIT("intro"), STR_INIT("cites"), STR_INIT("body"), STR_INIT("sentence"), STR_INIT("density"), STR_INIT("bar"),
 };
 
 typedef struct {

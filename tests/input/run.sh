@@ -52,21 +52,30 @@ snapshot() { find . -type f ! -name '.*.lock' -printf '%P %s %T@\n' -o ! -type f
 complain() { bad+="$1"$'\n'; }
 
 spoken() { # STATUS LINE...: was that the end, and were those the messages?
-	local status_wanted=$1 line lines=''; shift
+	local status_wanted=$1 line lines='' said='' helps=''; shift
+	[ -z "$hide" ] || sed -i "$hide" "$work/err"
+	while IFS= read -r line; do
+		case $line in
+		'  help: '*) helps+="${line#  }"$'\n' ;;
+		'  '*) ;;
+		*) said+="$line"$'\n' ;;
+		esac
+	done <"$work/err"
 	for line; do
 		case $line in
-		help:*) grep -qxF "  $line" "$work/err" || complain "no $line" ;;
+		help:*) [[ $'\n'$helps == *$'\n'"$line"$'\n'* ]] || complain "no $line" ;;
 		*) lines+="$line"$'\n' ;;
 		esac
 	done
 	[ "$status" = "$status_wanted" ] || complain "exit $status, not $status_wanted"
-	diff <(printf %s "$lines") <(grep -v '^  ' "$work/err" | sed "$hide") >"$work/diff" || complain "$(cat "$work/diff")"
+	[ "$said" = "$lines" ] || complain "$(diff <(printf %s "$lines") <(printf %s "$said"))"
 }
 
 # A site is there and whole, or nothing has changed.
 whole() {
-	local after; after=$(snapshot)
+	local after
 	if [ "$status" != 0 ]; then
+		after=$(snapshot)
 		[ "$after" = "$1" ] || complain "the failed build left: $(diff <(echo "$1") <(echo "$after") | grep '^[<>]' | head -n 3)"
 	elif [ -z "$options" ] && ! [ -f output/index.html ]; then
 		complain 'no output/index.html'
