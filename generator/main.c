@@ -11,6 +11,7 @@
 
 #include "cli/commands.h"
 #include "cli/report.h"
+#include "cli/rights.h"
 #include "discover/discover.h"
 #include "link/link.h"
 #include "link/mentions.h"
@@ -94,6 +95,7 @@ static int run_on_site(const Options *o)
 	Site site = { .content_fd = -1, .theme_fd = -1 };
 	Diags diags = {0};
 	double started = report_clock();
+	rights_give_up(o, o->command->kind == BUILD ? output_of(o, &site.arena) : (Str){0}, &diags);
 	markdown_init();
 	size_t pages = run(o, &site, started, &diags);
 	int status = report(o, &diags);

@@ -65,6 +65,7 @@ static void key_title(FrontReader *r, const NodePair *p)
 	Text all = {0};
 	if (!text_read(&all, p->value, &r->langs, true, r->arena, r->diags))
 		return;
+	all.plain = str_trim(all.plain);
 	r->dossier->title = all;
 	r->dossier->title_pos = p->value->pos;
 	check_text_length(r, all, p->value->pos);
