@@ -44,10 +44,23 @@ static bool makes_entry(const Dossier *d, const Statement *s)
 	return is_entry(s) && !is_said_before(d, s) && !is_marked(d, s);
 }
 
+static const Statement *first_date(const Dossier *d)
+{
+	const Statement *first = NULL;
+	for (size_t i = 0; i < d->statement_count; i++) {
+		const Statement *s = &d->statements[i];
+		bool dated = s->field->type == FIELD_DATE && s->presence == PRESENT && s->rank != RANK_REJECTED;
+		if (dated && (!first || date_cmp(&s->date, &first->date) < 0))
+			first = s;
+	}
+	return first;
+}
+
 static void collect(Site *site)
 {
 	for (size_t i = 0; i < site->dossier_count; i++) {
-		const Dossier *d = site->dossiers[i];
+		Dossier *d = site->dossiers[i];
+		d->first_date = first_date(d);
 		for (size_t k = 0; k < d->statement_count; k++)
 			if (makes_entry(d, &d->statements[k]))
 				*vec_push(&site->arena, site->entries, site->entry_count) =

@@ -476,6 +476,11 @@ void date_print_month_heading(Buf *b, const DateWords *words, int64_t year, int 
 	print_pattern(b, words, &p, WITH_YEAR);
 }
 
+void date_print_month_name(Buf *b, const DateWords *words, int month)
+{
+	buf_add(b, words->month[month - 1]);
+}
+
 void date_print_year_heading(Buf *b, const DateWords *words, int64_t year)
 {
 	print_full_year(b, words, year);

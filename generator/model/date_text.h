@@ -26,6 +26,9 @@ void date_print_words_in_year(Buf *b, const DateWords *words, const Date *d);
 
 /* Only year, or year and month: "2025年", "2025年1月", "January 2025". */
 void date_print_month_heading(Buf *b, const DateWords *words, int64_t year, int month);
+
+/* The month alone, under a heading of its year: "1月", "January". */
+void date_print_month_name(Buf *b, const DateWords *words, int month);
 void date_print_year_heading(Buf *b, const DateWords *words, int64_t year);
 
 /* "38岁", "约38岁", "37或38岁"; "38", "about 38", "37 or 38".  Nothing when unknown. */

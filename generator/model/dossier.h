@@ -116,6 +116,7 @@ struct Dossier {
 	size_t entry_count;
 	Use *uses;                      /* of a source */
 	size_t use_count;
+	const Statement *first_date;    /* the earliest unrejected date among its statements; or NULL */
 	size_t dispute_count;           /* fields whose statements disagree or are rejected */
 };
 

@@ -92,14 +92,25 @@ static size_t without_tail(Str s)
 	return s.len;
 }
 
-/* The address from `at`, whose host begins at `host`. */
+/* Offset behind a port such as ":8080" at `at`, or `at`. */
+static size_t skip_port(Str text, size_t at)
+{
+	size_t end = at + 1;
+	while (end < text.len && end - at <= 5 && text.at[end] >= '0' && text.at[end] <= '9')
+		end++;
+	return at < text.len && text.at[at] == ':' && end > at + 1 ? end : at;
+}
+
+/* The address from `at`, whose host begins at `host`.  There are no names and
+ * passwords in addresses of texts. */
 static Autolink extend(Str text, size_t at, size_t host)
 {
-	size_t len = host_len(text, host), end = host + len, step;
-	if (!len)
+	size_t len = host_len(text, host), end = skip_port(text, host + len), step;
+	if (!len || (end < text.len && text.at[end] == '@'))
 		return (Autolink){0};
-	while (end < text.len && (step = url_character(text, end)))
-		end += step;
+	if (end < text.len && is_one_of(text.at[end], "/?#"))
+		while (end < text.len && (step = url_character(text, end)))
+			end += step;
 	len = without_tail((Str){ text.at + at, end - at });
 	return at + len > host ? (Autolink){ at, len } : (Autolink){0};
 }

@@ -1,14 +1,14 @@
 /* parse/markdown.h: a Markdown body to HTML with holes, outline, plain text and
- * references, by cmark-gfm (table and tasklist attached, nothing else).
+ * references, by cmark-gfm (its extension `table` attached, nothing else).
  *
  * In:     the body: a part of src->text, valid UTF-8 without control
  *         characters or noncharacters (parse.c has checked).
  * Out:    a Body in `arena`.  Dialect: GitHub Flavored Markdown with footnotes;
  *         [[links]] and [@citations] are masked before cmark sees the text and
- *         autolinks, strikethrough are done here; two mends for Chinese.
+ *         autolinks, strikethrough, task lists are done here; two mends for Chinese.
  * Errors: BODY_LIMIT (and NULL) where a pre-scan limit or the memory budget is
  *         exceeded; BODY_HTML, URL_BAD, FILE_OUTSIDE, FOOTNOTE_MISSING,
- *         HEADING_DUPLICATE at their places.
+ *         FOOTNOTE_UNUSED, HEADING_DUPLICATE at their places.
  * Thread: safe after markdown_init, which main calls once. */
 #ifndef NIANPU_MARKDOWN_H
 #define NIANPU_MARKDOWN_H

@@ -48,22 +48,6 @@ static cmark_node *next_node(cmark_node *n, const cmark_node *top, bool down)
 
 /* --- text without markup --- */
 
-static bool is_cjk_start(Walk *k, Str text)
-{
-	return unicode_is_cjk(writer_first(&k->w, text));
-}
-
-static bool ends_in_cjk(const Buf *b)
-{
-	uint32_t cp = 0;
-	size_t at = b->len;
-	while (at > 0 && ((unsigned char)b->at[at - 1] & 0xC0) == 0x80)
-		at--;
-	if (at > 0)
-		str_decode((Str){ b->at + at - 1, b->len - at + 1 }, &cp);
-	return unicode_is_cjk(cp);
-}
-
 /* Texts and code below `top`; footnote marks and raw elements leave nothing. */
 static Str bare_text(Walk *k, cmark_node *top)
 {
@@ -75,8 +59,7 @@ static Str bare_text(Walk *k, cmark_node *top)
 		else if (n->type == CMARK_NODE_CODE || (n->type == CMARK_NODE_HTML_INLINE && writer_html_shown(&k->w, s)))
 			buf_add(&b, mask_restore(k->w.masked, s, k->w.scratch));
 		else if (n->type == CMARK_NODE_LINEBREAK || n->type == CMARK_NODE_SOFTBREAK)
-			if (!(n->next && n->next->type == CMARK_NODE_TEXT && ends_in_cjk(&b) && is_cjk_start(k, chunk(n->next->as.literal))))
-				buf_add_byte(&b, ' ');
+			writer_bare_break(&k->w, n->next && n->next->type == CMARK_NODE_TEXT ? chunk(n->next->as.literal) : (Str){0}, &b);
 	}
 	Str text = str_trim(buf_take(&b, k->w.arena));
 	buf_release(&b);
@@ -407,8 +390,10 @@ static bool enter_html_block(Walk *k, cmark_node *n)
 
 static bool enter_footnote(Walk *k, cmark_node *n)
 {
-	if (!k->footnote++)
+	if (!k->footnote++) {
+		writer_close_all(&k->w);
 		writer_html(&k->w, STR("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n"));
+	}
 	buf_printf(&k->w.html, "<li id=\"fn:%d\">\n", k->footnote);
 	writer_count_footnote(&k->w, chunk(n->as.literal));
 	return true;

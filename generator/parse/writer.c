@@ -160,6 +160,12 @@ void writer_soft_break(Writer *w, uint32_t next)
 		buf_add_byte(&w->plain, ' ');
 }
 
+void writer_bare_break(Writer *w, Str next, Buf *out)
+{
+	if (!unicode_is_cjk(last_shown(buf_str(out), false)) || !unicode_is_cjk(writer_first(w, next)))
+		buf_add_byte(out, ' ');
+}
+
 /* --- containers --- */
 
 size_t writer_begin(Writer *w)
@@ -183,8 +189,17 @@ void writer_pop_to(Writer *w, size_t count)
 
 void writer_end(Writer *w, size_t base)
 {
-	writer_pop_to(w, w->base);
+	writer_close_all(w);
 	w->base = base;
+}
+
+void writer_close_all(Writer *w)
+{
+	if (w->open_count > w->base && w->open[w->base]->kind == ELEMENT_DETAILS) {
+		diag(w->diags, DIAG_BODY_HTML, w->details, "<details> is not closed");
+		diag_help(w->diags, "write </details> on a line of its own, where it ends");
+	}
+	writer_pop_to(w, w->base);
 }
 
 bool writer_push(Writer *w, const Element *e)

@@ -38,6 +38,7 @@ typedef struct {
 	size_t open_count, base;        /* from base on they belong to the innermost container */
 	bool ruby_bare;                 /* the open ruby has no rt so far */
 	bool fresh;                     /* <details> that still wants its summary */
+	Pos details;                    /* the last one */
 	bool in_link;
 	WriterLater *later;
 	size_t later_count;
@@ -71,6 +72,7 @@ uint32_t writer_first(Writer *w, Str text);
 
 /* Text without markup: masks as shown, citations left out. */
 void writer_bare(Writer *w, Str text, Buf *out);
+void writer_bare_break(Writer *w, Str next, Buf *out);
 
 /* --- links --- */
 bool writer_open_link(Writer *w, Str url, Str title);   /* false: refused, nothing was opened */
@@ -93,6 +95,7 @@ bool writer_html_shown(const Writer *w, Str literal);   /* is it shown as text? 
  * gives what end wants. */
 size_t writer_begin(Writer *w);
 void writer_end(Writer *w, size_t base);
+void writer_close_all(Writer *w);
 bool writer_push(Writer *w, const Element *e);          /* false: too deep */
 void writer_pop_to(Writer *w, size_t count);
 size_t writer_find_open(const Writer *w, const Element *e);     /* its index in open, or SIZE_MAX */

@@ -203,7 +203,9 @@ static void open_details(Writer *w, const HtmlToken *t, bool *paragraph)
 	end_phrases(w, paragraph);
 	writer_fresh_line(w);
 	w->fresh = writer_push(w, t->element);
-	if (!w->fresh)
+	if (w->fresh)
+		w->details = writer_find(w, t->whole);
+	else
 		show_tag(w, t);
 }
 

@@ -121,13 +121,27 @@ static Pos address_pos(Writer *w, Str *url)
 	return len ? writer_pos(w, place->at, address_end(w->masked->body, place->at, url->len) - place->at) : (Pos){0};
 }
 
+static bool is_port(Str s)
+{
+	int64_t port;
+	return !s.len || (str_int(s, &port) && port <= 65535);
+}
+
+/* http and https want a host; a name and password before it would only hide it. */
 static bool has_host(Str url)
 {
-	size_t colon = str_find_byte(url, ':');
-	if (colon > 5 || (url.at[0] | 0x20) != 'h')
+	Str scheme, rest, host, port;
+	size_t end = 0;
+	if (!str_cut(url, ':', &scheme, &rest) || (scheme.at[0] | 0x20) != 'h')
 		return true;            /* mailto, tel */
-	Str rest = str_skip(url, colon);
-	return str_starts(rest, STR("://")) && rest.len > 3 && !strchr("/?#:@ ", rest.at[3]);
+	if (!str_starts(rest, STR("//")))
+		return false;
+	rest = str_skip(rest, 2);
+	while (end < rest.len && !strchr("/?#", rest.at[end]))
+		end++;
+	rest = str_first(rest, end);
+	str_cut(rest, ':', &host, &port);
+	return host.len && str_find_byte(rest, '@') == SIZE_MAX && str_find_byte(rest, ' ') == SIZE_MAX && is_port(port);
 }
 
 typedef struct {

@@ -7,7 +7,7 @@
 #include "base/vec.h"
 #include "parse/writer.h"
 
-enum { MISSES = 16, SLUG = 256 };
+enum { MISSES = 16, SLUG = 256, SHOWN = 256 };
 
 Pos writer_pos(const Writer *w, size_t at, size_t len)
 {
@@ -38,7 +38,7 @@ Pos writer_line(Writer *w)
 {
 	Str text = w->masked->text;
 	size_t at = line_at(w), end = at;
-	while (end < text.len && text.at[end] != '\n' && text.at[end] != '\r')
+	while (end < text.len && end - at < SHOWN && text.at[end] != '\n' && text.at[end] != '\r')
 		end++;
 	size_t from = mask_source(w->masked, at);
 	return writer_pos(w, from, mask_source(w->masked, end) - from);

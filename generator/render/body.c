@@ -120,11 +120,19 @@ Str body_html(Scope *sc, const Dossier *d, const Body *body)
 
 enum { SIDE_LIMIT = 360 };              /* bytes on either side: 120 Han characters */
 
+/* First bytes of what follows: nearly every byte of a text is none of them. */
+static bool may_end_sentence(unsigned char c)
+{
+	return c == 0xe3 || c == 0xef || c == '\n' || c == '.' || c == '!' || c == '?';
+}
+
 static bool ends_sentence(Str plain, size_t at, size_t *len)
 {
 	static const Str ends[] = { STR_INIT("。"), STR_INIT("！"), STR_INIT("？"), STR_INIT("\n"),
 		STR_INIT(". "), STR_INIT("! "), STR_INIT("? ") };
 	Str rest = str_skip(plain, at);
+	if (!may_end_sentence((unsigned char)rest.at[0]))
+		return false;
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (str_starts(rest, ends[i])) {
 			*len = ends[i].len;

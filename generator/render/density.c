@@ -5,7 +5,9 @@
 #include "render/entries.h"
 #include "render/escape.h"
 
-enum { WIDTH = 1000, HEIGHT = 88, FLOOR = 70, TOP = 6, MONTHS_LIMIT = 60, BIN_LIMIT = 500 };
+/* Along the strip everything is in per cent, so that heights and letters keep their
+ * size on a narrow screen. */
+enum { NAME_SPACE = 10, HEIGHT = 88, FLOOR = 70, TOP = 6, MONTHS_LIMIT = 60, BIN_LIMIT = 500 };
 
 typedef struct {
 	int64_t first, last;            /* years */
@@ -62,23 +64,23 @@ static double height_of(const Density *d, int n)
 
 static void draw_bars(Buf *b, const Density *d)
 {
-	double step = (double)WIDTH / (double)d->bins, width = step > 3 ? step - 1 : step * 0.9;
+	double step = 100.0 / (double)d->bins, width = step > 0.3 ? step - 0.1 : step * 0.9;
 	for (size_t i = 0; d->per_year == 12 && i < d->bins / 12; i++)
 		if (d->vague[i])
-			buf_printf(b, "<rect class=\"vague\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>", (double)i * step * 12,
-			           FLOOR - height_of(d, d->vague[i]) / 3, step * 12 - 1, height_of(d, d->vague[i]) / 3);
+			buf_printf(b, "<rect class=\"vague\" x=\"%.2f%%\" y=\"%.1f\" width=\"%.2f%%\" height=\"%.1f\"/>", (double)i * step * 12,
+			           FLOOR - height_of(d, d->vague[i]) / 3, step * 12 - 0.1, height_of(d, d->vague[i]) / 3);
 	for (size_t i = 0; i < d->bins; i++)
 		if (d->counts[i])
-			buf_printf(b, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>", (double)i * step,
-			           FLOOR - height_of(d, d->counts[i]), width < 1 ? 1 : width, height_of(d, d->counts[i]));
+			buf_printf(b, "<rect x=\"%.2f%%\" y=\"%.1f\" width=\"%.2f%%\" height=\"%.1f\"/>", (double)i * step,
+			           FLOOR - height_of(d, d->counts[i]), width < 0.2 ? 0.2 : width, height_of(d, d->counts[i]));
 }
 
-/* 1, 2 or 5 and zeros: the first that leaves at least 70 units between names. */
+/* 1, 2 or 5 and zeros: the first that leaves room for a name on a narrow screen. */
 static int64_t round_step(int64_t years)
 {
 	for (int64_t ten = 1;; ten *= 10)
 		for (int64_t head = 1; head <= 5; head += head == 2 ? 3 : 1)
-			if ((double)(head * ten) * WIDTH / (double)years >= 70)
+			if ((double)(head * ten) * 100 / (double)years >= NAME_SPACE)
 				return head * ten;
 }
 
@@ -86,9 +88,9 @@ static void draw_years(Buf *b, const Density *d)
 {
 	int64_t years = d->last - d->first + 1, step = round_step(years);
 	for (int64_t y = d->first - ((d->first % step) + step) % step; y <= d->last; y += step) {
-		double x = (double)(y - d->first) * WIDTH / (double)years;
-		if (y >= d->first && x < WIDTH - 36)
-			buf_printf(b, "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/><text x=\"%.1f\" y=\"%d\">%lld</text>", x, x,
+		double x = (double)(y - d->first) * 100 / (double)years;
+		if (y >= d->first && x < 100 - NAME_SPACE / 2)
+			buf_printf(b, "<line x1=\"%.2f%%\" x2=\"%.2f%%\" y1=\"%d\" y2=\"%d\"/><text x=\"%.2f%%\" y=\"%d\">%lld</text>", x, x,
 			           FLOOR, FLOOR + 5, x, HEIGHT - 2, (long long)y);
 	}
 }
@@ -121,9 +123,9 @@ Str density_svg(Scope *sc)
 	d.counts = arena_array(sc->arena, int, d.bins);
 	d.vague = arena_array(sc->arena, int, d.bins);
 	count(sc->site, &d);
-	buf_printf(&b, "<svg class=\"density\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", WIDTH, HEIGHT);
+	buf_printf(&b, "<svg class=\"density\" width=\"100%%\" height=\"%d\" role=\"img\" aria-label=\"", HEIGHT);
 	escape_html(&b, in_words(sc));
-	buf_printf(&b, "\"><line x1=\"0\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>", WIDTH, FLOOR, FLOOR);
+	buf_printf(&b, "\"><line x1=\"0\" x2=\"100%%\" y1=\"%d\" y2=\"%d\"/>", FLOOR, FLOOR);
 	draw_bars(&b, &d);
 	draw_years(&b, &d);
 	buf_add(&b, STR("</svg>"));

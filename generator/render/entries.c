@@ -139,7 +139,7 @@ static Value *start_month(Scope *sc, Value *months, int64_t year, int month)
 	Value *m = push_map(sc, months);
 	Buf b = {0};
 	if (month)
-		date_print_month_heading(&b, sc->site->langs[sc->lang].dates, year, month);
+		date_print_month_name(&b, sc->site->langs[sc->lang].dates, month);
 	set_text(sc, m, "label", buf_take(&b, sc->arena));
 	set_text(sc, m, "id", month ? arena_printf(sc->arena, "m%lld-%02d", (long long)year, month) : (Str){0});
 	buf_release(&b);

@@ -291,7 +291,7 @@ void facts_run(Scope *sc, Value *into, Statements run)
 
 static bool shown(const Field *f)
 {
-	return !f->hidden && f->type != FIELD_IMAGE && !(f->symmetric && str_eq(f->name, STR("confused_with")));
+	return !f->hidden && f->type != FIELD_IMAGE && !str_eq(f->name, STR("archive")) && !(f->symmetric && str_eq(f->name, STR("confused_with")));
 }
 
 void facts_list(Scope *sc, Value *into, const Dossier *d)

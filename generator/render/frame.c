@@ -79,11 +79,14 @@ static Str inside_language(const Scope *sc)
 	return str_skip(sc->path, sc->site->langs[sc->lang].prefix.len);
 }
 
-static void add_alternates(Scope *sc, Value *root)
+static void add_alternates(Scope *sc, Value *root, const Page *page)
 {
+	const PageKind *kind = &page_kinds[page->kind];
 	const Site *site = sc->site;
 	Value *list = set_list(sc, root, "alternates");
-	for (int i = 0; i < site->config.lang_count; i++) {
+	for (int i = 0; site->config.lang_count > 1 && i < site->config.lang_count; i++) {
+		if (kind->in_language && !kind->in_language(site, page, i))
+			continue;
 		const Str *name = map_find(&site->theme.strings[i], STR("language_name"));
 		Str path = arena_join_str(sc->arena, site->langs[i].prefix, inside_language(sc));
 		Value *v = push_map(sc, list);
@@ -128,6 +131,6 @@ void frame_fill(Scope *sc, Value *root, const Frame *frame, const Page *page)
 	value_set(sc->arena, root, STR("counts"), frame->counts);
 	add_site(sc, root);
 	add_nav(sc, root);
-	add_alternates(sc, root);
+	add_alternates(sc, root, page);
 	add_page(sc, root, page);
 }

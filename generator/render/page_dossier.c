@@ -237,11 +237,10 @@ static void add_archive(Scope *sc, Value *into, const Dossier *d)
 static void dossier_value(Scope *sc, Value *v, const Dossier *d)
 {
 	Str title = scope_title(sc, d);
-	uint32_t cp;
 	set_text(sc, v, "id", d->id);
 	set_text(sc, v, "title", title);
 	set_text(sc, v, "summary", scope_text(sc, d->summary));
-	set_text(sc, v, "monogram", title.len ? str_first(title, str_decode(title, &cp)) : title);
+	set_text(sc, v, "monogram", scope_monogram(title));
 	set_text(sc, v, "pinyin", pinyin_of(sc, d));
 	set_yes(sc, v, "stub", d->stub);
 	add_type(sc, v, d->type);

@@ -19,6 +19,11 @@ static Str run_path(Scope *sc, const YearRun *run, size_t part)
 	return scope_page_path(sc, pages_part(sc->arena, entries_year_stem(sc->arena, run), part));
 }
 
+static Str run_id(Scope *sc, const YearRun *run)
+{
+	return run->dated ? arena_printf(sc->arena, "y%lld", (long long)run->year) : STR("undated");
+}
+
 static void add_rail(Scope *sc, Value *root, const YearRun *runs, size_t count, const YearRun *current)
 {
 	size_t most = 1;
@@ -29,7 +34,7 @@ static void add_rail(Scope *sc, Value *root, const YearRun *runs, size_t count, 
 		Value *item = push_map(sc, rail);
 		int width = (int)(100 * sqrt((double)runs[i].count / (double)most) + 0.5);
 		set_text(sc, item, "label", entries_year_label(sc, &runs[i]));
-		set_text(sc, item, "id", arena_printf(sc->arena, "y%lld", (long long)runs[i].year));
+		set_text(sc, item, "id", run_id(sc, &runs[i]));
 		set_text(sc, item, "url", scope_href(sc, run_path(sc, &runs[i], 0)));
 		set_text(sc, item, "count", scope_count(sc, "entries_count", (int64_t)runs[i].count));
 		set_yes(sc, item, "current", current && runs[i].first == current->first);
@@ -43,7 +48,7 @@ static void add_year(Scope *sc, Value *years, const YearRun *run, size_t part, b
 	Value *y = push_map(sc, years);
 	Str count = scope_count(sc, "entries_count", (int64_t)run->count);
 	set_text(sc, y, "label", entries_year_label(sc, run));
-	set_text(sc, y, "id", run->dated ? arena_printf(sc->arena, "y%lld", (long long)run->year) : STR("undated"));
+	set_text(sc, y, "id", run_id(sc, run));
 	set_text(sc, y, "url", scope_href(sc, run_path(sc, run, 0)));
 	set_text(sc, y, "count", count);
 	if (!whole) {
@@ -114,7 +119,7 @@ void year_fill(Scope *sc, Value *root, const Page *page)
 	Value *years = set_list(sc, root, "years"), *y = push_map(sc, years);
 	size_t skip = page->part * PART_LIMIT, left = run->count - skip;
 	set_text(sc, y, "label", entries_year_label(sc, run));
-	set_text(sc, y, "id", run->dated ? arena_printf(sc->arena, "y%lld", (long long)run->year) : STR("undated"));
+	set_text(sc, y, "id", run_id(sc, run));
 	set_text(sc, y, "count", scope_count(sc, "entries_count", (int64_t)run->count));
 	entries_months(sc, y, run->first + skip, left < PART_LIMIT ? left : PART_LIMIT);
 	cites_list(sc, root);

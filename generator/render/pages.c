@@ -3,17 +3,17 @@
 #include "base/vec.h"
 
 const PageKind page_kinds[] = {
-	{ "home",     NULL,        home_list,     home_fill },
-	{ "timeline", "timeline",  timeline_list, timeline_fill },
-	{ "timeline", NULL,        year_list,     year_fill },
-	{ "dossier",  NULL,        dossier_list,  dossier_fill },
-	{ "index",    NULL,        index_list,    index_fill },
-	{ "disputed", "disputed",  disputed_list, disputed_fill },
-	{ "contradictions", "contradictions", contradictions_list, contradictions_fill },
-	{ "tags",     "tags",      tags_list,     tags_fill },
-	{ "tag",      NULL,        tag_list,      tag_fill },
-	{ "mentions", NULL,        mentions_list, mentions_fill },
-	{ "404",      "not_found", missing_list,  missing_fill },
+	{ "home",     NULL,        home_list,     home_fill, NULL },
+	{ "timeline", "timeline",  timeline_list, timeline_fill, NULL },
+	{ "timeline", NULL,        year_list,     year_fill, NULL },
+	{ "dossier",  NULL,        dossier_list,  dossier_fill, NULL },
+	{ "index",    NULL,        index_list,    index_fill, NULL },
+	{ "disputed", "disputed",  disputed_list, disputed_fill, NULL },
+	{ "contradictions", "contradictions", contradictions_list, contradictions_fill, NULL },
+	{ "tags",     "tags",      tags_list,     tags_fill, NULL },
+	{ "tag",      NULL,        tag_list,      tag_fill, NULL },
+	{ "mentions", NULL,        mentions_list, mentions_fill, mentions_in_language },
+	{ "404",      "not_found", missing_list,  missing_fill, NULL },
 };
 
 const size_t page_kind_count = sizeof page_kinds / sizeof *page_kinds;

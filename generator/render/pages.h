@@ -32,6 +32,7 @@ typedef struct {
 	const char *title_key;          /* string that is the page's title, or NULL: `fill` sets page.title */
 	void (*list)(PageList *list);
 	void (*fill)(Scope *sc, Value *root, const Page *page);
+	bool (*in_language)(const Site *site, const Page *page, int lang);      /* is there such a page too? NULL: always */
 } PageKind;
 
 extern const PageKind page_kinds[];
@@ -60,6 +61,7 @@ void tags_fill(Scope *sc, Value *root, const Page *page);
 void tag_list(PageList *l);
 void tag_fill(Scope *sc, Value *root, const Page *page);
 void mentions_list(PageList *l);
+bool mentions_in_language(const Site *site, const Page *page, int lang);
 void mentions_fill(Scope *sc, Value *root, const Page *page);
 void missing_list(PageList *l);
 void missing_fill(Scope *sc, Value *root, const Page *page);

@@ -170,6 +170,20 @@ static void add_use(Scope *sc, Value *into, const Use *u)
 	set_text(sc, into, "locator", cites_locator(sc, u->citation->at));
 }
 
+/* Further places of a source for the same statement or sentence. */
+static bool same_use(const Use *a, const Use *b)
+{
+	return a && a->user == b->user && a->statement == b->statement && a->ref == b->ref && (a->statement || a->ref);
+}
+
+static void add_locator(Scope *sc, Value *item, const Citation *c)
+{
+	Value *v = (Value *)(uintptr_t)value_get(item, STR("locator"));
+	Str at = cites_locator(sc, c->at);
+	v->text = !v->text.len ? at : !at.len ? v->text : arena_printf(sc->arena, "%.*s%.*s%.*s", STR_ARG(v->text),
+		STR_ARG(scope_string(sc, "list_separator")), STR_ARG(at));
+}
+
 static Value *start_user(Scope *sc, Value *list, const Dossier *user)
 {
 	Value *v = push_map(sc, list);
@@ -179,20 +193,24 @@ static Value *start_user(Scope *sc, Value *list, const Dossier *user)
 
 void refers_users(Scope *sc, Value *into, const Dossier *d)
 {
-	const Dossier *last = NULL;
+	const Use *last = NULL;
 	size_t shown = 0;
 	Value *list = set_list(sc, into, "used_by"), *items = NULL;
 	for (size_t i = 0; i < d->use_count; i++) {
 		const Use *u = &d->uses[i];
 		if (!use_seen(u, sc->lang))
 			continue;
-		if (u->user != last) {
+		if (same_use(last, u)) {
+			add_locator(sc, &items->items[items->count - 1], u->citation);
+			continue;
+		}
+		if (!last || u->user != last->user) {
 			if (shown == REFERS_USERS)
 				break;
 			items = start_user(sc, list, u->user);
 			shown++;
 		}
-		last = u->user;
+		last = u;
 		if (u->statement || u->ref || u->citation->at.len)
 			add_use(sc, push_map(sc, items), u);
 	}
@@ -267,6 +285,13 @@ void mentions_list(PageList *l)
 		for (size_t part = 0; all && part < pages_parts(all, REFERS_PER_PAGE); part++)
 			pages_add(l, d, part, pages_part(l->arena, mentions_stem(l->arena, d), part));
 	}
+}
+
+bool mentions_in_language(const Site *site, const Page *page, int lang)
+{
+	size_t all = refers_overflow(page->what, lang);
+	(void)site;
+	return all && page->part < pages_parts(all, REFERS_PER_PAGE);
 }
 
 void mentions_fill(Scope *sc, Value *root, const Page *page)

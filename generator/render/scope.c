@@ -205,27 +205,21 @@ Str scope_type_href(Scope *sc, const Type *t)
 
 /* --- cards --- */
 
-const Statement *scope_first_date(const Dossier *d)
-{
-	const Statement *first = NULL;
-	for (size_t i = 0; i < d->statement_count; i++) {
-		const Statement *s = &d->statements[i];
-		bool dated = s->field->type == FIELD_DATE && s->presence == PRESENT && s->rank != RANK_REJECTED;
-		if (dated && (!first || date_cmp(&s->date, &first->date) < 0))
-			first = s;
-	}
-	return first;
-}
-
-static Str first_letter(Str s)
+Str scope_monogram(Str title)
 {
 	uint32_t cp;
-	return s.len ? str_first(s, str_decode(s, &cp)) : s;
+	for (Str rest = title; rest.len;) {
+		size_t n = str_decode(rest, &cp);
+		if (unicode_is_letter(cp))
+			return str_first(rest, n);
+		rest = str_skip(rest, n);
+	}
+	return title.len ? str_first(title, str_decode(title, &cp)) : title;
 }
 
 void scope_card(Scope *sc, Value *into, const Dossier *d)
 {
-	const Statement *date = scope_first_date(d);
+	const Statement *date = d->first_date;
 	Str title = scope_title(sc, d);
 	set_text(sc, into, "title", title);
 	set_text(sc, into, "url", scope_dossier_href(sc, d));
@@ -234,7 +228,7 @@ void scope_card(Scope *sc, Value *into, const Dossier *d)
 	set_text(sc, into, "type_label", scope_text(sc, d->type->one));
 	set_text(sc, into, "colour", d->type->colour);
 	set_text(sc, into, "summary", scope_text(sc, d->summary));
-	set_text(sc, into, "monogram", first_letter(title));
+	set_text(sc, into, "monogram", scope_monogram(title));
 	set_text(sc, into, "date", date ? scope_date(sc, &date->date) : (Str){0});
 }
 

@@ -61,7 +61,7 @@ Str scope_type_href(Scope *sc, const Type *t);
 
 /* --- cards --- */
 void scope_card(Scope *sc, Value *into, const Dossier *d);
-const Statement *scope_first_date(const Dossier *d);                    /* its first dated field, best statement */
+Str scope_monogram(Str title);                          /* its first letter, in its own script */
 
 /* Pages before and after, and "page n of m".  `path` gives the address of part i. */
 typedef Str PartPath(Scope *sc, const void *what, size_t part);

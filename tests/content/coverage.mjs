@@ -97,6 +97,8 @@ try {
 	const held = problems.some((p) => /Invalid regular/.test(p)) ? { problems: ['not held: see above'], pages: 0 } : gaps(rows, site);
 	say(`every fact and conflict visible in both languages (${rows.length} rows, ${held.pages} pages)`, held.problems);
 	say('no such ids in content/', leaks(content));
+} catch (e) {
+	say('the site is built and read', String(e.message).split('\n'));
 } finally {
 	rmSync(temporary, { recursive: true, force: true });
 }

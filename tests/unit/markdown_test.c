@@ -74,8 +74,8 @@ static const Case links[] = {
 	  "<a href=\"https://b.org/c.png\">a</a> <a href=\"https://f.org\">d</a>" },
 	{ "odd characters", "[a](https://b.org/c|d\"e%zz?f=<&g#h#i) <https://j.org/%41é>",
 	  "<a href=\"https://b.org/c%7Cd%22e%25zz?f=%3C&amp;g#h%23i\">a</a> <a href=\"https://j.org/%41%C3%A9\">https://j.org/%41é</a>" },
-	{ "refused", "[a](javascript:b) [a](JaVaScRiPt&#58;b) [a](//b.org) [a](data:b) ![a](vbscript:b) [a](&#x01;javascript:b) <blob:b> [a](http:b)",
-	  "a a a a a a blob:b a" },
+	{ "refused", "[a](javascript:b) [a](JaVaScRiPt&#58;b) [a](//b.org) [a](data:b) ![a](vbscript:b) [a](&#x01;javascript:b) <blob:b> [a](http:b) [a](https://) [a](https://b@c.org) [a](http://b:c)",
+	  "a a a a a a blob:b a a a a" },
 	{ "out of content", "[a](../../b.md) [a](/b.md) [a](%2e%2e/%2e%2e/b.md) ![a](../../b.png)", "a a a a" },
 	{ "no address", "[a]()", "a" },
 };
@@ -86,6 +86,8 @@ static const Case autolinks[] = {
 	{ "Chinese letters after", "https://a.org/x后", "<a href=\"https://a.org/x\">https://a.org/x</a>后" },
 	{ "tail", "(http://a.org/b_(c)). http://a.org/b?c=d&amp; http://a.org;", "(<a href=\"http://a.org/b_(c)\">http://a.org/b_(c)</a>). <a href=\"http://a.org/b?c=d\">http://a.org/b?c=d</a>&amp; <a href=\"http://a.org\">http://a.org</a>;" },
 	{ "www", "www.a.org, xwww.a.org x/www.a.org", "<a href=\"http://www.a.org\">www.a.org</a>, xwww.a.org x/www.a.org" },
+	{ "port", "http://a.org:80/b http://a.org:b http://c@a.org http://a.org,b", "<a href=\"http://a.org:80/b\">http://a.org:80/b</a> "
+	  "<a href=\"http://a.org\">http://a.org</a>:b http://<a href=\"mailto:c@a.org\">c@a.org</a> <a href=\"http://a.org\">http://a.org</a>,b" },
 	{ "mail", "写信给a.b+c@d-e.org。 a@b a@b.c- <f@g.org>", "写信给<a href=\"mailto:a.b+c@d-e.org\">a.b+c@d-e.org</a>。 a@b a@b.c- <a href=\"mailto:f@g.org\">f@g.org</a>" },
 	{ "none", "xhttp://a.org http:// https://_ http://a_b.org ftp://a.org", "xhttp://a.org http:// https://_ http://a_b.org ftp://a.org" },
 	{ "markup around", "**https://a.org** *http://b.org/*", "<strong><a href=\"https://a.org\">https://a.org</a></strong> <em><a href=\"http://b.org/\">http://b.org/</a></em>" },
@@ -137,6 +139,9 @@ static const Case raw_blocks[] = {
 	{ "details in one", "<details><summary>a</summary>b</details>", "<details><summary>a</summary>\n<p>b</p>\n</details>\n" },
 	{ "details is closed", "- <details>\n  <summary>a\n\n  b\n- c", "<ul>\n<li>\n<details><summary>a</summary>\n<p>b</p>\n</details>\n</li>\n<li>\n<p>c</p>\n</li>\n</ul>\n" },
 	{ "summary is there", "<details>\n\na", "<details><summary>…</summary>\n<p>a</p>\n</details>\n" },
+	{ "footnotes are outside", "a[^1]\n\n<details><summary>b</summary>\n\n[^1]: c", "<p>a<sup class=\"footnote-ref\"><a href=\"#fn:1\" id=\"fnref:1\" "
+	  "role=\"doc-noteref\">1</a></sup></p>\n<details><summary>b</summary>\n</details>\n<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n"
+	  "<li id=\"fn:1\">\n<p>c <a href=\"#fnref:1\" role=\"doc-backlink\">↩</a></p>\n</li>\n</ol>\n</section>\n" },
 	{ "closed elsewhere", "a\n\n</details>", "<p>a</p>\n<p>&lt;/details&gt;</p>\n" },
 	{ "not passed", "<div class=\"x\">\n<b>y</b> [[z]]\n</div>", "<p>&lt;div class=&quot;x&quot;&gt;\n&lt;b&gt;y&lt;/b&gt; [[z]]\n&lt;/div&gt;</p>\n" },
 	{ "script", "<script>\n\na < b\n</script>", "<p>&lt;script&gt;\n\na &lt; b\n&lt;/script&gt;</p>\n" },
@@ -339,6 +344,7 @@ static void messages(void **state)
 		{ "a[^b]", DIAG_FOOTNOTE_MISSING, "[^b]" },
 		{ "a\n\n[^b]: c", DIAG_FOOTNOTE_UNUSED, "[^b]" },
 		{ "a[^b]\n\n[^b]: c\n[^b]: d", DIAG_FOOTNOTE_UNUSED, "[^b]" },
+		{ "a[^1]\n\n<details><summary>b</summary>\n\n[^1]: c", DIAG_BODY_HTML, "<details>" },
 		{ "# t\n\n## 甲\n\nx\n\n## 甲", DIAG_HEADING_DUPLICATE, "## 甲" },
 	};
 	(void)state;
