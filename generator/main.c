@@ -7,6 +7,7 @@
  * A phase reports everything that it finds wrong and carries on; the program
  * stops only between phases. */
 #include <signal.h>
+#include <signal.h>
 #include <stdlib.h>
 
 #include "cli/commands.h"
@@ -95,6 +96,7 @@ static int run_on_site(const Options *o)
 	Site site = { .content_fd = -1, .theme_fd = -1 };
 	Diags diags = {0};
 	double started = report_clock();
+	signal(SIGXFSZ, SIG_IGN);       /* a limit on file sizes is an error like no space, not an end */
 	rights_give_up(o, o->command->kind == BUILD ? output_of(o, &site.arena) : (Str){0}, &diags);
 	markdown_init();
 	size_t pages = run(o, &site, started, &diags);

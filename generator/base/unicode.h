@@ -26,6 +26,7 @@ bool unicode_is_mark(uint32_t cp);              /* M* */
 bool unicode_is_noncharacter(uint32_t cp);
 int unicode_width(uint32_t cp);                 /* terminal cells: 0 (marks, controls), 1 or 2 (East Asian Width W, F) */
 uint32_t unicode_to_simplified(uint32_t cp);    /* by table; itself if there is none */
+uint32_t unicode_base_letter(uint32_t cp);      /* e for é; Latin only, others stay */
 
 /* --- strings --- */
 int unicode_str_width(Str s);
@@ -56,6 +57,13 @@ Str unicode_fold_case(Str s, Arena *a);
  * "Àixīnjuéluó·Xuányè".  Everything else is syllables separated by blanks,
  * "shēn dù qiú suǒ" (word division is not attempted), with non-Han runs kept. */
 Str unicode_pinyin(Str s, bool person, Arena *a);
+
+/* The same readings as they are typed: syllables and runs of other letters in
+ * lower case, separated by single blanks, without tones, ü as v: "liang wen feng",
+ * "deepseek fa bu v3".  Everything that is no letter separates.  Here a person is
+ * any name of one to four Han characters; everything else is read as plain text.
+ * Empty if s has no Han. */
+Str unicode_syllables(Str s, bool person, Arena *a);
 
 /* Slug for headings: lower case, Latin letters to ASCII, Han and other letters
  * kept, blanks and punctuation to single '-', none at the ends.  Empty if there

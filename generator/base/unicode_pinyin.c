@@ -302,3 +302,98 @@ Str unicode_pinyin(Str s, bool person, Arena *a)
 	buf_release(&p.out);
 	return pinyin;
 }
+
+/* --- as typed --- */
+
+static void separate(Buf *b)
+{
+	if (b->len && b->at[b->len - 1] != ' ')
+		buf_add_byte(b, ' ');
+}
+
+static bool has_diaeresis(uint32_t cp)
+{
+	return cp == 0xFC || (cp >= 0x1D6 && cp <= 0x1DC && cp % 2 == 0);       /* ü ǖ ǘ ǚ ǜ */
+}
+
+static void add_typed(Buf *b, uint32_t reading)
+{
+	Str s = str_from(han_syllables[reading]);
+	uint32_t cp;
+
+	separate(b);
+	for (; s.len; s = str_skip(s, str_decode(s, &cp))) {
+		str_decode(s, &cp);
+		if (!unicode_is_mark(cp))
+			buf_add_code_point(b, has_diaeresis(cp) ? 'v' : unicode_base_letter(cp));
+	}
+	buf_add_byte(b, ' ');
+}
+
+/* How each character of a name is read. */
+static void read_name(const uint32_t *cp, size_t count, uint32_t reading[NAME_MOST])
+{
+	const HanWord *two = count > 1 ? find_word(cp, 2, han_compounds, han_compound_count) : NULL;
+	bool is_double = count == NAME_MOST && is_common_surname(cp[0]) && is_common_surname(cp[1]);
+
+	for (size_t i = 0; i < count; i++)
+		reading[i] = two && i < 2 ? two->reading[i] : name_reading(cp[i], i == 0 || (i == 1 && is_double));
+}
+
+/* How many characters at the start of s, which is Han, were typed. */
+static size_t type_han(Buf *b, Str s)
+{
+	uint32_t cp[HAN_WORD_MOST];
+	size_t count = decode_han(s, cp, HAN_WORD_MOST);
+
+	for (; count > 1; count--) {
+		const HanWord *word = find_word(cp, count, han_words, han_word_count);
+
+		for (size_t i = 0; word && i < count; i++)
+			add_typed(b, word->reading[i]);
+		if (word)
+			return count;
+	}
+	add_typed(b, reading_of(cp[0]));
+	return 1;
+}
+
+static bool type_text(Buf *b, Str s)
+{
+	size_t known = 0;
+	bool has_han = false;
+	uint32_t cp;
+
+	for (; s.len; s = str_skip(s, str_decode(s, &cp))) {
+		str_decode(s, &cp);
+		if (known) {
+			known--;
+		} else if (reading_of(cp)) {
+			known = type_han(b, s) - 1;
+			has_han = true;
+		} else if (unicode_is_letter(cp)) {
+			buf_add_code_point(b, unicode_base_letter((uint32_t)u_tolower((UChar32)cp)));
+		} else {
+			separate(b);
+		}
+	}
+	return has_han;
+}
+
+Str unicode_syllables(Str s, bool person, Arena *a)
+{
+	Buf b = {0};
+	uint32_t cp[NAME_MOST], reading[NAME_MOST];
+	size_t count;
+
+	if (person && is_name(s, cp, &count)) {
+		read_name(cp, count, reading);
+		for (size_t i = 0; i < count; i++)
+			add_typed(&b, reading[i]);
+	} else if (!type_text(&b, s)) {
+		buf_reset(&b);
+	}
+	Str typed = str_trim(buf_take(&b, a));
+	buf_release(&b);
+	return typed;
+}

@@ -27,7 +27,6 @@ void unicode_wide_print(Buf *b, const uint16_t *at, int32_t len);
 Str unicode_wide_take(const uint16_t *at, int32_t len, Arena *a);
 
 /* --- single code points --- */
-uint32_t unicode_base_letter(uint32_t cp);              /* e for é; Latin only, others stay (unicode.c) */
 const char *unicode_reading(uint32_t cp);               /* plain pinyin of a Han character, or NULL (unicode_pinyin.c) */
 
 /* --- languages (unicode_lang.c) --- */

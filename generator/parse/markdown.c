@@ -26,7 +26,7 @@ typedef struct {
 } Heap;
 
 /* cmark's allocator has no argument for its owner. */
-static _Thread_local Heap *heap;
+static _Thread_local Heap *current;
 
 static size_t *size_of(void *block)
 {
@@ -35,7 +35,7 @@ static size_t *size_of(void *block)
 
 static void *heap_take(size_t size)
 {
-	Heap *h = heap;
+	Heap *h = current;
 	if (size > BUDGET || (h->used += size + HEADER) > BUDGET)
 		longjmp(h->out, 1);
 	size_t room = (size + HEADER + 15) & ~(size_t)15;
@@ -78,7 +78,7 @@ static cmark_node *parse_tree(Str text, Heap *h)
 {
 	static const cmark_mem memory = { heap_calloc, heap_realloc, heap_free };
 	cmark_node *root = NULL;
-	heap = h;
+	current = h;
 	if (!setjmp(h->out)) {
 		cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, (cmark_mem *)(uintptr_t)&memory);
 		cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
@@ -87,7 +87,7 @@ static cmark_node *parse_tree(Str text, Heap *h)
 	} else {
 		root = NULL;
 	}
-	heap = NULL;
+	current = NULL;
 	return root;
 }
 

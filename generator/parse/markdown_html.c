@@ -293,7 +293,8 @@ static void open_task(Walk *k, cmark_node *p)
 	cmark_chunk *text = &p->first_child->as.literal;
 	bool done = text->data[1] != ' ';
 	int skip = text->len > 3 ? 4 : 3;
-	writer_html(&k->w, done ? STR("<label><input type=\"checkbox\" checked disabled> ") : STR("<label><input type=\"checkbox\" disabled> "));
+	writer_html(&k->w, STR("<label><input type=\"checkbox\""));
+	writer_html(&k->w, done ? STR(" checked disabled> ") : STR(" disabled> "));
 	text->data += skip;
 	text->len -= skip;
 }
@@ -479,7 +480,8 @@ typedef struct {
 
 static const Visit blocks[] = {
 	[VALUE(CMARK_NODE_DOCUMENT)] = { .enter = NULL },
-	[VALUE(CMARK_NODE_BLOCK_QUOTE)] = { .line = true, .before = STR_INIT("<blockquote>\n"), .after = STR_INIT("</blockquote>\n") },
+	[VALUE(CMARK_NODE_BLOCK_QUOTE)] = { .line = true, .before = STR_INIT("<blockquote>\n"),
+		.after = STR_INIT("</blockquote>\n") },
 	[VALUE(CMARK_NODE_LIST)] = { .enter = enter_list, .leave = leave_list, .line = true },
 	[VALUE(CMARK_NODE_ITEM)] = { .enter = enter_item, .leave = leave_item, .after = STR_INIT("</li>\n") },
 	[VALUE(CMARK_NODE_CODE_BLOCK)] = { .enter = enter_code_block, .line = true, .before = STR_INIT("<pre><code") },
@@ -508,8 +510,8 @@ static const struct { Str name; Visit visit; } tables[] = {
 	{ STR_INIT("table_cell"), { .enter = enter_cell, .leave = leave_cell } },
 	{ STR_INIT("table_row"), { .enter = enter_row, .leave = leave_row } },
 	{ STR_INIT("table_header"), { .enter = enter_row, .leave = leave_row } },
-	{ STR_INIT("table"), { .enter = enter_table, .leave = leave_table, .line = true, .before = STR_INIT("<div class=\"scroller\"><table>\n"),
-		.after = STR_INIT("</table></div>\n") } },
+	{ STR_INIT("table"), { .enter = enter_table, .leave = leave_table, .line = true,
+		.before = STR_INIT("<div class=\"scroller\"><table>\n"), .after = STR_INIT("</table></div>\n") } },
 };
 
 static const Visit *visit_of(cmark_node *n)

@@ -32,28 +32,36 @@ static void show_tag(Writer *w, const HtmlToken *t)
 	show_text(w, t->whole);
 }
 
-/* References in HTML's own text mean their characters; of names the few that
- * are in every HTML parser pass. */
-static size_t reference_len(Str s)
+typedef struct {
+	Str written;
+	char plain;
+} Reference;
+
+/* In HTML's own text they mean their characters; of all names, few enough to be
+ * known for sure. */
+static const Reference *find_reference(Str s)
 {
-	static const Str names[] = { STR_INIT("&amp;"), STR_INIT("&lt;"), STR_INIT("&gt;"), STR_INIT("&quot;"), STR_INIT("&nbsp;") };
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (str_starts(s, names[i]))
-			return names[i].len;
-	return 0;
+	static const Reference list[] = {
+		{ STR_INIT("&amp;"), '&' }, { STR_INIT("&lt;"), '<' }, { STR_INIT("&gt;"), '>' },
+		{ STR_INIT("&quot;"), '"' }, { STR_INIT("&nbsp;"), ' ' },
+	};
+	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+		if (str_starts(s, list[i].written))
+			return &list[i];
+	return NULL;
 }
 
 static void block_text(Writer *w, Str s)
 {
 	size_t from = 0;
 	for (size_t i = 0; i < s.len; i++) {
-		size_t len = s.at[i] == '&' ? reference_len(str_skip(s, i)) : 0;
-		if (!len)
+		const Reference *r = s.at[i] == '&' ? find_reference(str_skip(s, i)) : NULL;
+		if (!r)
 			continue;
 		show_text(w, (Str){ s.at + from, i - from });
-		buf_add(&w->html, (Str){ s.at + i, len });
-		buf_add_byte(&w->plain, s.at[i + 1] == 'l' ? '<' : s.at[i + 1] == 'g' ? '>' : s.at[i + 1] == 'q' ? '"' : s.at[i + 1] == 'a' ? '&' : ' ');
-		i += len - 1;
+		writer_html(w, r->written);
+		buf_add_byte(&w->plain, r->plain);
+		i += r->written.len - 1;
 		from = i + 1;
 	}
 	show_text(w, str_skip(s, from));

@@ -192,6 +192,27 @@ static Str title_in_gap(Scope *sc, const BodyRef *r)
 	return r->kind == REF_NAME && !r->text.len ? implied_text(sc, r) : (Str){0};
 }
 
+Str body_plain(Scope *sc, const Body *body)
+{
+	size_t gaps = 0, at = 0, used = 0;
+	for (size_t i = 0; i < body->ref_count; i++)
+		gaps += title_in_gap(sc, &body->refs[i]).len;
+	if (!gaps)
+		return body->plain;
+	char *out = arena_alloc(sc->arena, body->plain.len + gaps + 1);
+	for (size_t i = 0; i <= body->ref_count; i++) {
+		size_t to = i < body->ref_count ? body->refs[i].plain_at : body->plain.len;
+		Str gap = i < body->ref_count ? title_in_gap(sc, &body->refs[i]) : (Str){0};
+		memcpy(out + used, body->plain.at + at, to - at);
+		used += to - at;
+		at = to;
+		if (gap.len)
+			memcpy(out + used, gap.at, gap.len);
+		used += gap.len;
+	}
+	return (Str){ out, used };
+}
+
 /* A reference's own text: in the plain text, or its dossier's title. */
 static size_t own_text(Scope *sc, const Body *body, const BodyRef *r, Buf *b)
 {

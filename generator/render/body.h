@@ -7,6 +7,9 @@
 
 Str body_html(Scope *sc, const Dossier *d, const Body *body);
 
+/* The text without markup, with the titles that links show in the scope's language. */
+Str body_plain(Scope *sc, const Body *body);
+
 /* The sentence around a reference, as HTML with the reference in <b>; cut to
  * some 120 characters on both sides. */
 Str body_sentence(Scope *sc, const Body *body, const BodyRef *ref);

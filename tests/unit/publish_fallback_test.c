@@ -94,6 +94,12 @@ static int link_refused(int a, const char *from, int b, const char *to)
 	return EXDEV;
 }
 
+/* Somebody exchanged the page between the comparison and the link. */
+static int link_of_another(int a, const char *from, int b, const char *to)
+{
+	return system_kernel.link(a, strcmp(from, "people/liang.html") ? from : "s.css", b, to);
+}
+
 static int flush_fails(int folder)
 {
 	(void)folder;
@@ -108,7 +114,8 @@ static int flush_is_quick(int folder)
 
 static const System no_flags = { .rename = rename_without_flags }, no_folders = { .rename = rename_of_files },
 	no_rename = { .rename = rename_refused }, half = { .rename = rename_half },
-	no_links = { .link = link_refused }, no_flush = { .flush = flush_fails };
+	no_links = { .link = link_refused }, other_link = { .link = link_of_another },
+	no_flush = { .flush = flush_fails };
 
 static const struct { const System *system; bool atomic, ok, warns; } ladder[] = {
 	{ &no_flags, false, true, true },
@@ -118,6 +125,7 @@ static const struct { const System *system; bool atomic, ok, warns; } ladder[] =
 	{ &no_rename, false, false, false },
 	{ &half, false, false, false },
 	{ &no_links, true, true, false },
+	{ &other_link, true, true, false },
 	{ &no_flush, true, false, false },
 };
 
@@ -181,7 +189,9 @@ static void first_build_without_flags(void **state)
 /* Folders become files and files folders. */
 static void singly_reshapes(void **state)
 {
-	static const Page one[] = { { "a", "file" }, { "b/c/d", "deep" }, { "b/c/e", "deep" }, { "z/z/z", "z" }, {0} };
+	static const Page one[] = {
+		{ "a", "file" }, { "b/c/d", "deep" }, { "b/c/e", "deep" }, { "z/z/z", "z" }, {0}
+	};
 	static const Page two[] = { { "a/x", "deep" }, { "a/y/z.html", "deep" }, { "b", "file" }, {0} };
 	Fix *f = *state;
 	System system = completed(&no_folders);

@@ -194,7 +194,10 @@ static void make_link(void) { put("target/x", "x"); assert_int_equal(symlink("ta
 static void make_dangling(void) { assert_int_equal(symlink("nowhere", "out"), 0); }
 static void make_damaged(void) { put("out/.nianpu-manifest", "nianpu-manifest 1\n12 xyz index.html\n"); }
 static void make_other(void) { put("out/.nianpu-manifest", "nianpu-manifest 2\n"); }
-static void make_hostile(void) { put("out/.nianpu-manifest", "nianpu-manifest 1\n1 0123456789abcdef ../../x\n"); }
+static void make_hostile(void)
+{
+	put("out/.nianpu-manifest", "nianpu-manifest 1\n1 0123456789abcdef ../../x\n");
+}
 static void make_torn(void) { put("out/.nianpu-manifest", ""); }
 static void make_empty(void) { mkdir("out", 0755); }
 static void make_checkout(void) { put("out/.gitignore", "*\n"); put("out/.git/HEAD", "ref"); }
@@ -270,7 +273,8 @@ static void paths(void **state)
 	static char part_255[256], part_256[257], long_path[5000];
 	const struct { const char *path; bool ok; } cases[] = {
 		{ "a", true }, { "b/c/d/e.html", true }, { "人物/梁文锋.html", true }, { "a b", true },
-		{ ".nojekyll", true }, { ".well-known/x", true }, { "..a", true }, { ".gitignore", true }, { part_255, true },
+		{ ".nojekyll", true }, { ".well-known/x", true }, { "..a", true }, { ".gitignore", true },
+		{ part_255, true },
 		{ "", false }, { "/a", false }, { "a/", false }, { "a//b", false }, { ".", false }, { "..", false },
 		{ "../a", false }, { "a/../b", false }, { "a/..", false }, { "./a", false }, { "a\nb", false },
 		{ "a\x7f", false },
