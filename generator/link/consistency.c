@@ -129,9 +129,10 @@ static size_t characters(Str s)
 static void quotes(Checker *c, const Citation *items, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		size_t longest = characters(items[i].quote.plain);
-		for (int k = 0; items[i].quote.in && k < c->site->config.lang_count; k++)
-			longest = characters(items[i].quote.in[k]) > longest ? characters(items[i].quote.in[k]) : longest;
+		Text quote = items[i].detail ? items[i].detail->quote : (Text){0};
+		size_t longest = characters(quote.plain);
+		for (int k = 0; quote.in && k < c->site->config.lang_count; k++)
+			longest = characters(quote.in[k]) > longest ? characters(quote.in[k]) : longest;
 		if (longest <= QUOTE_LIMIT)
 			continue;
 		diag(c->diags, DIAG_QUOTE_LONG, items[i].source.pos, "the quote from %.*s has %zu characters, over %d",

@@ -73,7 +73,7 @@ static void set_value(Maker *m, Dossier *d, Str name, Statement value, Pos pos)
 
 static void inline_source(Maker *m, Citation *c)
 {
-	const InlineSource *in = c->inline_source;
+	const InlineSource *in = c->detail ? c->detail->inline_source : NULL;
 	const Type *type = schema_type(&m->site->schema, STR("source"));
 	if (!in || !type)
 		return;

@@ -25,14 +25,21 @@ typedef enum {
  * depends on the page (language, depth) that shows it. */
 typedef struct {
 	RefKind kind;
-	Pos pos;
-	Str target, heading;            /* decoded, resolved against the file's folder */
-	Str text;                       /* REF_NAME: shown text or empty for the title; REF_IMAGE: alt */
-	Str title;                      /* REF_IMAGE: its title or empty */
 	uint32_t html_at;               /* hole: offset in Body.html where its markup goes */
 	uint32_t plain_at;              /* offset in Body.plain where its text is, or would go */
-	Citation *citations;
-	size_t citation_count;
+	uint32_t citation_count;        /* 0 unless REF_CITE */
+	Pos pos;
+	union {
+		Citation *citations;    /* REF_CITE */
+		struct {
+			Str target;     /* decoded, resolved against the file's folder */
+			union {
+				Str heading;
+				Str title;      /* REF_IMAGE: its title or empty */
+			};
+			Str text;       /* REF_NAME: shown text or empty for the title; REF_IMAGE: alt */
+		};
+	};
 	const Dossier *dossier;         /* after link */
 	const Asset *asset;             /* after link */
 } BodyRef;

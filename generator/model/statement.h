@@ -22,11 +22,15 @@ typedef struct {
 	Date date;
 } InlineSource;
 
+typedef struct {                        /* what few citations have */
+	Text quote;
+	const InlineSource *inline_source;      /* NULL: source names a dossier */
+} CitationDetail;
+
 typedef struct {
 	Ref source;
 	Str at;                         /* locator as written: "para. 4", or empty */
-	Text quote;
-	const InlineSource *inline_source;      /* NULL: source names a dossier */
+	const CitationDetail *detail;   /* NULL: none */
 } Citation;
 
 typedef enum { COMPARE_EXACT, COMPARE_MORE, COMPARE_AT_LEAST, COMPARE_LESS, COMPARE_AT_MOST, COMPARE_ABOUT, COMPARE_RANGE } Compare;

@@ -40,6 +40,15 @@ static bool text_at(FrontReader *r, const Node *n, Text *out)
 
 /* --- citations --- */
 
+static CitationDetail *citation_detail(FrontReader *r, Citation *c)
+{
+	CitationDetail *made = arena_new(r->arena, CitationDetail);
+	if (c->detail)
+		*made = *c->detail;
+	c->detail = made;
+	return made;
+}
+
 static void inline_source_read(FrontReader *r, const Node *n, Citation *c)
 {
 	InlineSource *s = arena_new(r->arena, InlineSource);
@@ -56,7 +65,7 @@ static void inline_source_read(FrontReader *r, const Node *n, Citation *c)
 		s->publisher = publisher->text;
 	if (date)
 		date_at(r, date, &s->date);
-	c->inline_source = s;
+	citation_detail(r, c)->inline_source = s;
 	c->source.pos = n->pos;
 	c->source.name = s->url.len ? s->url : s->title.plain;
 }
@@ -75,7 +84,7 @@ static void citation_map(FrontReader *r, const Node *n, Citation *c)
 	if (at && is_scalar(r, at, STR("at")))
 		c->at = at->text;
 	if (quote)
-		text_at(r, quote, &c->quote);
+		text_at(r, quote, &citation_detail(r, c)->quote);
 }
 
 void citations_read(FrontReader *r, const Node *n, Citation **out, size_t *count)

@@ -233,7 +233,9 @@ bool writer_open_link(Writer *w, Str url, Str title)
 static void add_cite(Writer *w, const Mask *mask)
 {
 	BodyRef *ref = add_ref(w, REF_CITE, writer_pos(w, mask->at, mask->len));
-	ref->citations = reference_read_cites(w->in->src, mask_raw(w->masked, mask), &ref->citation_count, w->arena);
+	size_t count;
+	ref->citations = reference_read_cites(w->in->src, mask_raw(w->masked, mask), &count, w->arena);
+	ref->citation_count = (uint32_t)count;
 }
 
 static void add_footnote(Writer *w, int number, int again)

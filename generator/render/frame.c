@@ -133,4 +133,5 @@ void frame_fill(Scope *sc, Value *root, const Frame *frame, const Page *page)
 	add_nav(sc, root);
 	add_alternates(sc, root, page);
 	add_page(sc, root, page);
+	set_text(sc, set_map(sc, root, "search"), "url", scope_href(sc, scope_page_path(sc, STR("search.html"))));
 }

@@ -13,6 +13,7 @@ const PageKind page_kinds[] = {
 	{ "tags",     "tags",      tags_list,     tags_fill, NULL },
 	{ "tag",      NULL,        tag_list,      tag_fill, NULL },
 	{ "mentions", NULL,        mentions_list, mentions_fill, mentions_in_language },
+	{ "search",   "search",    search_list,   search_fill, NULL },
 	{ "404",      "not_found", missing_list,  missing_fill, NULL },
 };
 

@@ -63,6 +63,8 @@ void tag_fill(Scope *sc, Value *root, const Page *page);
 void mentions_list(PageList *l);
 bool mentions_in_language(const Site *site, const Page *page, int lang);
 void mentions_fill(Scope *sc, Value *root, const Page *page);
+void search_list(PageList *l);
+void search_fill(Scope *sc, Value *root, const Page *page);
 void missing_list(PageList *l);
 void missing_fill(Scope *sc, Value *root, const Page *page);
 

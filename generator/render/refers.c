@@ -166,7 +166,7 @@ static void add_use(Scope *sc, Value *into, const Use *u)
 	} else if (u->ref) {
 		set_html(sc, into, "html", body_sentence(sc, u->user->bodies[u->lang], u->ref));
 	}
-	set_text(sc, into, "quote", scope_text(sc, u->citation->quote));
+	set_text(sc, into, "quote", u->citation->detail ? scope_text(sc, u->citation->detail->quote) : (Str){0});
 	set_text(sc, into, "locator", cites_locator(sc, u->citation->at));
 }
 

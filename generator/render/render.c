@@ -12,6 +12,7 @@
 #include "base/pool.h"
 #include "render/addresses.h"
 #include "render/frame.h"
+#include "render/search.h"
 #include "render/template.h"
 
 /* Values that hold markup, made by this phase alone. */
@@ -152,6 +153,7 @@ RenderResult render(const Site *site, const RenderOptions *options, Diags *diags
 		pool_each(&work, &arena, diags);
 		write_statics(&job, diags);
 		copy_assets(&job, diags);
+		search_write(site, options, diags);
 	}
 	RenderResult result = { job.count };
 	arena_release(&job.templates.arena);

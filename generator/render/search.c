@@ -95,8 +95,9 @@ static void print_segments(Buf *b, const SearchOrder *order)
 static void write_index(const Search *s, Diags *diags)
 {
 	Buf b = {0};
-	buf_printf(&b, "{\"count\":%zu,\"records\":%zu,\"texts\":%zu,\"segments\":", s->order.count, s->records.records_each,
-	           s->records.texts_each);
+	buf_printf(&b, "{\"count\":%zu,\"records\":%zu,\"texts\":\"", s->order.count, s->records.records_each);
+	search_shard_documents(&b, s->records.texts, s->records.text_count, false);
+	buf_add(&b, STR("\",\n\"segments\":"));
 	print_segments(&b, &s->order);
 	buf_add(&b, STR(",\n\"terms\":["));
 	for (size_t r = 0; r < s->range_count; r++) {
@@ -218,7 +219,7 @@ void search_write(const Site *site, const RenderOptions *options, Diags *diags)
 	Search s = { .site = site, .options = options };
 	search_order(&s.order, site, &a);
 	s.records = (SearchRecords){ .site = site, .order = &s.order, .options = options };
-	search_records_plan(&s.records);
+	search_records_plan(&s.records, &a);
 	make_chunks(&s, &a, diags);
 	if (s.merge.chunk_count)
 		search_merge(&s.merge, &s.ranges, &s.range_count, &a, diags);

@@ -202,15 +202,38 @@ static void add_pinyin(Adding *a, SearchPlace whole, Str name)
 
 /* --- names --- */
 
+static void add_whole_name(Adding *a, SearchPlace whole, Str name)
+{
+	add_whole(a, whole, search_joined(unicode_fold_text(name, a->scratch), a->scratch));
+	add_pinyin(a, whole, name);
+}
+
+/* "深度求索（DeepSeek）" is a name with another in brackets. */
+static bool cut_brackets(Str name, Str *before, Str *inside)
+{
+	static const Str open[] = { STR_INIT("（"), STR_INIT("(") }, shut[] = { STR_INIT("）"), STR_INIT(")") };
+	for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
+		size_t at = str_find(name, open[i]);
+		if (at == SIZE_MAX || at == 0 || !str_ends(name, shut[i]))
+			continue;
+		*before = str_trim(str_first(name, at));
+		*inside = str_skip(str_first(name, name.len - shut[i].len), at + open[i].len);
+		return true;
+	}
+	return false;
+}
+
 static void add_name(Adding *a, SearchPlace whole, Str name)
 {
+	Str before, inside;
 	if (!name.len)
 		return;
-	Str folded = unicode_fold_text(name, a->scratch);
-	a->place = whole == IS_TITLE ? IN_TITLE : IN_ALIAS;
-	search_terms(folded, add_term, a);
-	add_whole(a, whole, search_joined(folded, a->scratch));
-	add_pinyin(a, whole, name);
+	add_text(a, whole == IS_TITLE ? IN_TITLE : IN_ALIAS, name);
+	add_whole_name(a, whole, name);
+	if (cut_brackets(name, &before, &inside)) {
+		add_whole_name(a, whole, before);
+		add_whole_name(a, IS_ALIAS, inside);
+	}
 }
 
 static void add_names(Adding *a, const Names *names)

@@ -1,11 +1,12 @@
 #include "render/search_records.h"
 
 #include "base/pool.h"
+#include "base/vec.h"
 #include "render/scope.h"
 
 enum {
 	FEW = 600,                      /* documents of which all results may come from few scripts */
-	RECORDS_OF_FEW = 200, RECORDS = 48,
+	RECORDS_OF_FEW = 200, RECORDS = 32,
 	TEXT_MOST = 24 << 10,           /* bytes of a text; a match beyond is found, its sentence is not shown */
 	NAMES_MOST = 6
 };
@@ -16,18 +17,26 @@ static size_t text_len(const Dossier *d, int lang)
 	return len < TEXT_MOST ? len : TEXT_MOST;
 }
 
-void search_records_plan(SearchRecords *r)
+static size_t texts_len(const Site *site, const Dossier *d)
 {
-	size_t bytes = 0;
-	for (size_t i = 0; i < r->order->count; i++)
-		for (int lang = 0; lang < r->site->config.lang_count; lang++)
-			bytes += text_len(r->order->documents[i].dossier, lang) + 4;
+	size_t len = 0;
+	for (int lang = 0; lang < site->config.lang_count; lang++)
+		len += text_len(d, lang) + STR("\"\",").len;
+	return len;
+}
+
+void search_records_plan(SearchRecords *r, Arena *a)
+{
+	size_t bytes = SHARD_BYTES;
 	r->records_each = r->order->count <= FEW ? RECORDS_OF_FEW : RECORDS;
-	r->texts_each = SHARD_BYTES * r->order->count / (bytes + 1);
-	if (r->texts_each < 1)
-		r->texts_each = 1;
-	if (r->texts_each > RECORDS_OF_FEW)
-		r->texts_each = RECORDS_OF_FEW;
+	for (size_t i = 0; i < r->order->count; i++) {
+		size_t more = texts_len(r->site, r->order->documents[i].dossier);
+		if (bytes + more > SHARD_BYTES) {
+			*vec_push(a, r->texts, r->text_count) = (SearchPosting){ .document = (uint32_t)i };
+			bytes = 0;
+		}
+		bytes += more;
+	}
 }
 
 /* --- records --- */
@@ -93,10 +102,10 @@ static size_t scripts(size_t documents, size_t each)
 
 typedef void AddDocument(Scope *sc, Buf *b, const Dossier *d);
 
-static void add_documents(const SearchRecords *r, Scope *sc, Buf *b, AddDocument *add, size_t first, size_t each)
+static void add_documents(const SearchRecords *r, Scope *sc, Buf *b, AddDocument *add, size_t first, size_t end)
 {
 	buf_add_byte(b, '[');
-	for (size_t i = first; i < r->order->count && i < first + each; i++) {
+	for (size_t i = first; i < r->order->count && i < end; i++) {
 		if (i > first)
 			buf_add(b, STR(",\n"));
 		add(sc, b, r->order->documents[i].dossier);
@@ -110,7 +119,7 @@ static void write_records(void *ctx, size_t item, Worker *w)
 	size_t of_language = scripts(r->order->count, r->records_each), i = item % of_language;
 	Buf temporary = {0};
 	Scope sc = { .site = r->site, .lang = (int)(item / of_language), .arena = &w->scratch, .buf = &temporary };
-	add_documents(r, &sc, &w->buf, add_record, i * r->records_each, r->records_each);
+	add_documents(r, &sc, &w->buf, add_record, i * r->records_each, (i + 1) * r->records_each);
 	search_shard_write(r->options, arena_printf(&w->scratch, "r%d-%zu", sc.lang, i), buf_str(&w->buf), &w->diags);
 	buf_release(&temporary);
 }
@@ -152,11 +161,12 @@ static void write_texts(void *ctx, size_t i, Worker *w)
 {
 	const SearchRecords *r = ctx;
 	Scope sc = { .site = r->site, .arena = &w->scratch };
-	add_documents(r, &sc, &w->buf, add_texts, i * r->texts_each, r->texts_each);
+	size_t end = i + 1 < r->text_count ? r->texts[i + 1].document : r->order->count;
+	add_documents(r, &sc, &w->buf, add_texts, r->texts[i].document, end);
 	search_shard_write(r->options, arena_printf(&w->scratch, "x%zu", i), buf_str(&w->buf), &w->diags);
 }
 
 void search_texts_write(const SearchRecords *r, Arena *a, Diags *diags)
 {
-	run(r, write_texts, scripts(r->order->count, r->texts_each), a, diags);
+	run(r, write_texts, r->text_count, a, diags);
 }

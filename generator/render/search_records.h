@@ -11,11 +11,13 @@ typedef struct {
 	const Site *site;
 	const SearchOrder *order;
 	const RenderOptions *options;
-	size_t records_each, texts_each;        /* documents in a script */
+	size_t records_each;            /* documents in a script of records */
+	SearchPosting *texts;           /* the first document of each script of texts */
+	size_t text_count;
 } SearchRecords;
 
-/* How many documents go into a script, by their number and their texts. */
-void search_records_plan(SearchRecords *r);
+/* Which documents go into which script, by their number and their texts. */
+void search_records_plan(SearchRecords *r, Arena *a);
 
 /* rL-I for every language: [[path, title, summary, date, [other names], pinyin], ...] */
 void search_records_write(const SearchRecords *r, Arena *a, Diags *diags);

@@ -159,5 +159,5 @@ for size in $sizes; do
 done
 rest=0
 drop_outputs
-echo "$threads threads, best of $runs, --no-sync; load average before the last run: $(cut -d ' ' -f 1 /proc/loadavg)"
+echo "$threads threads, best of $runs, --no-sync; load average at the end: $(cut -d ' ' -f 1 /proc/loadavg)"
 awk -f "$here/table.awk" "$results"

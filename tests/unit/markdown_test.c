@@ -68,7 +68,7 @@ static const Case links[] = {
 	  "<a href=\"{path people/b.md#|}\">a</a> <a href=\"{path models/d.md#早|}\" title=\"t&lt;\">c</a>"
 	  " <a href=\"{file people/f g.pdf#|}\">e</a> <a href=\"{heading #i|}\">h</a>" },
 	{ "by reference", "[a][b] [b]\n\n[b]: c.md 'd'", "<a href=\"{path people/c.md#|}\" title=\"d\">a</a> <a href=\"{path people/c.md#|}\" title=\"d\">b</a>" },
-	{ "image", "![a *b* [[c|d]]](e%20f.png \"g\")", "{image people/e f.png#|a b d}" },
+	{ "image", "![a *b* [[c|d]]](e%20f.png \"g\")", "{image people/e f.png#g|a b d}" },
 	{ "image in a link", "[![a](b.png)](https://c.org)", "<a href=\"https://c.org\">{image people/b.png#|a}</a>" },
 	{ "remote image", "![a](https://b.org/c.png) [![d](https://e.org)](https://f.org)",
 	  "<a href=\"https://b.org/c.png\">a</a> <a href=\"https://f.org\">d</a>" },
