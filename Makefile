@@ -40,7 +40,12 @@ $(BUILD)/tools/%: generator/tools/%.c
 $(BUILD)/han_table.c: $(BUILD)/tools/han_table generator/tools/han.def
 	$< > $@.new && mv $@.new $@
 
-$(BUILD)/builtin.c: $(BUILD)/tools/embed generator/model/schema.yaml $(THEME)
+# Changes when a file of the theme comes or goes.
+$(BUILD)/theme.list: FORCE
+	@mkdir -p $(@D)
+	@echo $(THEME) | cmp -s - $@ || echo $(THEME) > $@
+
+$(BUILD)/builtin.c: $(BUILD)/tools/embed generator/model/schema.yaml $(THEME) $(BUILD)/theme.list
 	$< schema.yaml=generator/model/schema.yaml $(foreach f,$(THEME),$(f)=$(f)) > $@.new && mv $@.new $@
 
 # --- the site ---
@@ -100,6 +105,7 @@ install: all
 clean:
 	rm -rf build
 
+FORCE:
 .PHONY: all site test unit bless asan-test tsan-test bench deps test-deps install clean
-.SECONDARY:
+.PRECIOUS: $(BUILD)/%.o $(BUILD)/tools/% $(BUILD)/tests/%
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
