@@ -6,8 +6,6 @@
 #   tests/input.sh yaml         test tests/input/yaml.case
 #   tests/input.sh --table      print the table
 cd "$(dirname "$0")/.." || exit 2
-export NIANPU=${NIANPU:-$PWD/${BUILD:-build}/nianpu}
-export ASAN_OPTIONS=detect_leaks=0:exitcode=99 UBSAN_OPTIONS=exitcode=99
 
 if [ "${1:-}" = --table ]; then
 	shift

@@ -49,7 +49,7 @@ static void add_cells(Buf *b, Str s)
 static Str keep_end(Str s, int cells)
 {
 	uint32_t cp;
-	while (s.len && unicode_str_width(s) > cells)
+	for (int width = unicode_str_width(s); s.len && width > cells; width -= unicode_width(cp))
 		s = str_skip(s, str_decode(s, &cp));
 	return s;
 }

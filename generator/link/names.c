@@ -4,14 +4,19 @@
 
 static void add_key(Site *site, Str key, const Dossier *d, NameClass class)
 {
-	NameHit **slot = (NameHit **)map_put(&site->names, &site->arena, key);
-	for (; *slot; slot = &(*slot)->next)
-		if ((*slot)->dossier == d) {
-			(*slot)->class = class < (*slot)->class ? class : (*slot)->class;
-			return;
-		}
-	*slot = arena_new(&site->arena, NameHit);
-	**slot = (NameHit){ .dossier = d, .class = class };
+	NameHit **head = (NameHit **)map_put(&site->names, &site->arena, key);
+	NameHit *last = *head ? (*head)->last : NULL;
+	if (last && last->dossier == d) {
+		last->class = class < last->class ? class : last->class;
+		return;
+	}
+	NameHit *hit = arena_new(&site->arena, NameHit);
+	*hit = (NameHit){ .dossier = d, .class = class };
+	if (last)
+		last->next = hit;
+	else
+		*head = hit;
+	(*head)->last = hit;
 }
 
 static void add_name(Site *site, Str name, const Dossier *d, NameClass class)

@@ -17,7 +17,7 @@ typedef struct NameHit NameHit;
 struct NameHit {
 	const Dossier *dossier;
 	NameClass class;
-	NameHit *next;
+	NameHit *next, *last;           /* last: of the first of a list only; a dossier's names are added together */
 };
 
 typedef struct {

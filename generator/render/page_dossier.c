@@ -7,7 +7,7 @@
 #include "render/refers.h"
 #include "render/render.h"
 
-enum { CHRONOLOGY_LIMIT = 200 };
+enum { CHRONOLOGY_LIMIT = 120 };
 
 void dossier_list(PageList *l)
 {

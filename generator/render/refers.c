@@ -1,11 +1,9 @@
-/* The full list is relations, then links, then uses; a page of it is a window. */
 #include "render/refers.h"
 
 #include "base/map.h"
 #include "render/body.h"
 #include "render/cites.h"
 #include "render/facts.h"
-#include "render/pages.h"
 
 /* A body in another language counts only where there is none in this one. */
 static bool seen_in(const Dossier *from, int body_lang, int lang)
@@ -82,11 +80,7 @@ static Text relation_label(const Relation *r)
 static void add_relation(Scope *sc, Value *into, const Relation *r)
 {
 	const Statement *s = r->statement;
-	set_text(sc, into, "title", scope_title(sc, r->other));
-	set_text(sc, into, "url", scope_dossier_href(sc, r->other));
-	set_text(sc, into, "type", r->other->type->name);
-	set_text(sc, into, "type_label", scope_text(sc, r->other->type->one));
-	set_text(sc, into, "colour", r->other->type->colour);
+	scope_link(sc, into, r->other);
 	facts_detail(sc, into, s);
 	set_html(sc, into, "cites", cites_html(sc, s->citations, s->citation_count));
 }
@@ -140,7 +134,7 @@ void refers_relations(Scope *sc, Value *into, const Dossier *d)
 static void add_backlink(Scope *sc, Value *list, const Backlink *link)
 {
 	Value *v = push_map(sc, list);
-	scope_card(sc, v, link->from);
+	scope_link(sc, v, link->from);
 	set_html(sc, v, "sentence", body_sentence(sc, link->from->bodies[link->lang], link->ref));
 }
 
@@ -187,7 +181,7 @@ static void add_locator(Scope *sc, Value *item, const Citation *c)
 static Value *start_user(Scope *sc, Value *list, const Dossier *user)
 {
 	Value *v = push_map(sc, list);
-	scope_card(sc, v, user);
+	scope_link(sc, v, user);
 	return set_list(sc, v, "items");
 }
 
@@ -218,89 +212,35 @@ void refers_users(Scope *sc, Value *into, const Dossier *d)
 	add_more(sc, into, "used_by_more", d, shown, count_users(d, sc->lang));
 }
 
-/* --- the full list --- */
+/* --- the full list: relations, then links, then uses, by one number --- */
 
-typedef struct {
-	Scope *sc;
-	Value *list;
-	size_t at, first, end;
-} Window;
-
-static bool in_window(Window *w)
+size_t refers_count(const Dossier *d)
 {
-	size_t at = w->at++;
-	return at >= w->first && at < w->end;
+	return d->relation_count + d->backlink_count + d->use_count;
 }
 
-static void window_relations(Window *w, const Dossier *d)
+bool refers_shown(const Dossier *d, size_t i, int lang)
 {
-	for (size_t i = 0; i < d->relation_count && w->at < w->end; i++) {
-		const Relation *r = &d->relations[i];
-		if (!r->inverse || r->field->hidden || !in_window(w))
-			continue;
-		Value *v = push_map(w->sc, w->list);
-		scope_card(w->sc, v, r->other);
-		set_text(w->sc, v, "relation", scope_text(w->sc, relation_label(r)));
+	if (i < d->relation_count)
+		return d->relations[i].inverse && !d->relations[i].field->hidden;
+	i -= d->relation_count;
+	if (i < d->backlink_count)
+		return seen_in(d->backlinks[i].from, d->backlinks[i].lang, lang);
+	return use_seen(&d->uses[i - d->backlink_count], lang);
+}
+
+void refers_add(Scope *sc, Value *list, const Dossier *d, size_t i)
+{
+	if (i < d->relation_count) {
+		Value *v = push_map(sc, list);
+		scope_link(sc, v, d->relations[i].other);
+		set_text(sc, v, "relation", scope_text(sc, relation_label(&d->relations[i])));
+	} else if (i - d->relation_count < d->backlink_count) {
+		add_backlink(sc, list, &d->backlinks[i - d->relation_count]);
+	} else {
+		const Use *u = &d->uses[i - d->relation_count - d->backlink_count];
+		Value *v = push_map(sc, list);
+		scope_link(sc, v, u->user);
+		add_use(sc, v, u);
 	}
-}
-
-static void window_uses(Window *w, const Dossier *d)
-{
-	for (size_t i = 0; i < d->use_count && w->at < w->end; i++) {
-		if (!use_seen(&d->uses[i], w->sc->lang) || !in_window(w))
-			continue;
-		Value *v = push_map(w->sc, w->list);
-		scope_card(w->sc, v, d->uses[i].user);
-		add_use(w->sc, v, &d->uses[i]);
-	}
-}
-
-void refers_page(Scope *sc, Value *into, const Dossier *d, size_t first, size_t count)
-{
-	Window w = { sc, set_list(sc, into, "backlinks"), 0, first, first + count };
-	window_relations(&w, d);
-	for (size_t i = 0; i < d->backlink_count && w.at < w.end; i++)
-		if (seen_in(d->backlinks[i].from, d->backlinks[i].lang, sc->lang) && in_window(&w))
-			add_backlink(sc, w.list, &d->backlinks[i]);
-	window_uses(&w, d);
-}
-
-/* --- the page kind --- */
-
-static Str mentions_stem(Arena *arena, const Dossier *d)
-{
-	return arena_join_str(arena, STR("mentions/"), d->id);
-}
-
-static Str mentions_path(Scope *sc, const void *d, size_t part)
-{
-	return scope_page_path(sc, pages_part(sc->arena, mentions_stem(sc->arena, d), part));
-}
-
-void mentions_list(PageList *l)
-{
-	for (size_t i = 0; i < l->site->dossier_count; i++) {
-		const Dossier *d = l->site->dossiers[i];
-		size_t all = refers_overflow(d, l->lang);
-		for (size_t part = 0; all && part < pages_parts(all, REFERS_PER_PAGE); part++)
-			pages_add(l, d, part, pages_part(l->arena, mentions_stem(l->arena, d), part));
-	}
-}
-
-bool mentions_in_language(const Site *site, const Page *page, int lang)
-{
-	size_t all = refers_overflow(page->what, lang);
-	(void)site;
-	return all && page->part < pages_parts(all, REFERS_PER_PAGE);
-}
-
-void mentions_fill(Scope *sc, Value *root, const Page *page)
-{
-	const Dossier *d = page->what;
-	size_t all = refers_overflow(d, sc->lang);
-	Str title = scope_fill(sc, "mentions_of", "title", scope_title(sc, d), NULL, (Str){0});
-	scope_card(sc, set_map(sc, root, "of"), d);
-	refers_page(sc, root, d, page->part * REFERS_PER_PAGE, REFERS_PER_PAGE);
-	scope_pager(sc, root, mentions_path, d, page->part, pages_parts(all, REFERS_PER_PAGE));
-	pages_head(sc, root, title, (Str){0});
 }

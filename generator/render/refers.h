@@ -5,7 +5,7 @@
 
 #include "render/scope.h"
 
-enum { REFERS_RELATIONS = 40, REFERS_BACKLINKS = 40, REFERS_USERS = 150, REFERS_PER_PAGE = 150 };
+enum { REFERS_RELATIONS = 30, REFERS_BACKLINKS = 30, REFERS_USERS = 150 };
 
 /* "relations": groups of what other dossiers say of d. */
 void refers_relations(Scope *sc, Value *into, const Dossier *d);
@@ -19,7 +19,10 @@ void refers_users(Scope *sc, Value *into, const Dossier *d);
 /* How many there are in one language; 0 when the dossier's own page shows all. */
 size_t refers_overflow(const Dossier *d, int lang);
 
-/* Items first .. first+count of the full list, under "backlinks". */
-void refers_page(Scope *sc, Value *into, const Dossier *d, size_t first, size_t count);
+/* Everything that refers to d has a number below refers_count; not all of it is
+ * shown in every language. */
+size_t refers_count(const Dossier *d);
+bool refers_shown(const Dossier *d, size_t i, int lang);
+void refers_add(Scope *sc, Value *list, const Dossier *d, size_t i);
 
 #endif

@@ -152,18 +152,26 @@ Str scope_page_path(const Scope *sc, Str inside)
 	return arena_join_str(sc->arena, sc->site->langs[sc->lang].prefix, inside);
 }
 
+static Str joined(Arena *arena, Str a, Str b, Str c)
+{
+	char *at = arena_alloc(arena, a.len + b.len + c.len + 1);
+	memcpy(at, a.at ? a.at : "", a.len);
+	memcpy(at + a.len, b.at, b.len);
+	memcpy(at + a.len + b.len, c.at, c.len);
+	return (Str){ at, a.len + b.len + c.len };
+}
+
 Str scope_dossier_path(const Scope *sc, const Dossier *d)
 {
-	Str prefix = sc->site->langs[sc->lang].prefix;
-	return arena_printf(sc->arena, "%.*s%.*s.html", STR_ARG(prefix), STR_ARG(d->id));
+	return joined(sc->arena, sc->site->langs[sc->lang].prefix, d->id, STR(".html"));
 }
 
 /* Characters that stand for themselves in a path: RFC 3986's unreserved and some
  * sub-delims, '/', and everything beyond ASCII (an IRI, as HTML allows). */
 static bool is_plain(unsigned char c)
 {
-	return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       (c && strchr("/-._~!$()*+,;=@:", c));
+	return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '-' ||
+	       c == '.' || (c && strchr("_~!$()*+,;=@:", c));
 }
 
 static bool all_plain(Str s, bool *colon)
@@ -217,19 +225,22 @@ Str scope_monogram(Str title)
 	return title.len ? str_first(title, str_decode(title, &cp)) : title;
 }
 
-void scope_card(Scope *sc, Value *into, const Dossier *d)
+void scope_link(Scope *sc, Value *into, const Dossier *d)
 {
-	const Statement *date = d->first_date;
-	Str title = scope_title(sc, d);
-	set_text(sc, into, "title", title);
+	set_text(sc, into, "title", scope_title(sc, d));
 	set_text(sc, into, "url", scope_dossier_href(sc, d));
-	set_text(sc, into, "id", d->id);
 	set_text(sc, into, "type", d->type->name);
 	set_text(sc, into, "type_label", scope_text(sc, d->type->one));
 	set_text(sc, into, "colour", d->type->colour);
+}
+
+void scope_card(Scope *sc, Value *into, const Dossier *d)
+{
+	scope_link(sc, into, d);
+	set_text(sc, into, "id", d->id);
 	set_text(sc, into, "summary", scope_text(sc, d->summary));
-	set_text(sc, into, "monogram", scope_monogram(title));
-	set_text(sc, into, "date", date ? scope_date(sc, &date->date) : (Str){0});
+	set_text(sc, into, "monogram", scope_monogram(scope_title(sc, d)));
+	set_text(sc, into, "date", d->first_date ? scope_date(sc, &d->first_date->date) : (Str){0});
 }
 
 void scope_pager(Scope *sc, Value *root, PartPath *path, const void *what, size_t part, size_t parts)

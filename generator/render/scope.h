@@ -60,6 +60,8 @@ Str scope_dossier_href(Scope *sc, const Dossier *d);
 Str scope_type_href(Scope *sc, const Type *t);
 
 /* --- cards --- */
+/* What a link needs: title, url, type, type_label, colour. */
+void scope_link(Scope *sc, Value *into, const Dossier *d);
 void scope_card(Scope *sc, Value *into, const Dossier *d);
 Str scope_monogram(Str title);                          /* its first letter, in its own script */
 

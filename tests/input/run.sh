@@ -17,6 +17,8 @@
 # A build that fails must leave everything as it was.
 set -u
 here=$(dirname "$(realpath "$0")")
+export NIANPU=${NIANPU:-$(realpath "$here/../..")/${BUILD:-build}/nianpu}
+export ASAN_OPTIONS=detect_leaks=0:exitcode=99 UBSAN_OPTIONS=exitcode=99
 work=$(mktemp -d)
 chmod 755 "$work"
 trap 'cd /; rm -rf "$work"' EXIT
