@@ -2,6 +2,8 @@
  * order without sorting. */
 #include "link/relations.h"
 
+#include "model/coverage.h"
+
 typedef struct {
 	uint32_t relations, backlinks, uses;
 	const Dossier *last_from;       /* of the links back, so that each counts once */
@@ -130,12 +132,17 @@ static void count_disputes(Site *site, Dossier *d)
 		d->dispute_count += statements_disputed(run);
 		i += run.count;
 	}
-	for (size_t i = 0; i < d->statement_count; i++) {
-		bool claim = !d->statements[i].field->hidden;   /* hidden fields arrange; they say nothing */
-		site->statement_count += claim;
-		site->sourced_count += claim && d->statements[i].citation_count > 0;
-	}
 	site->disputed_count += d->dispute_count;
+}
+
+static void count_coverage(Site *site, const Dossier *d)
+{
+	Coverage c = coverage_of(site, d);
+	site->statement_count += c.statements;
+	site->sourced_count += c.own_word ? 0 : c.statements - c.unsourced;
+	site->unsourced_count += c.own_word ? 0 : c.unsourced;
+	site->no_archive_count += c.no_archive;
+	site->one_language_count += c.one_language;
 }
 
 void relations_link(Site *site)
@@ -146,8 +153,10 @@ void relations_link(Site *site)
 	make_lists(&w);
 	w.filling = true;
 	walk(&w);
-	for (size_t i = 0; i < site->dossier_count; i++)
+	for (size_t i = 0; i < site->dossier_count; i++) {
 		count_disputes(site, site->dossiers[i]);
+		count_coverage(site, site->dossiers[i]);
+	}
 	arena_release(&scratch);
 }
 

@@ -96,6 +96,9 @@ typedef struct {
 	Text *strings;
 	size_t statement_count, sourced_count;  /* with at least one source */
 	size_t disputed_count;          /* fields */
+	size_t unsourced_count;         /* statements outside sources without one */
+	size_t no_archive_count;        /* sources without an archived copy */
+	size_t one_language_count;      /* written dossiers that lack a body in some language */
 	Contradiction *contradictions;  /* the certain before the likely */
 	size_t contradiction_count;
 	Str updated;                    /* newest date of any source, or empty */

@@ -32,13 +32,14 @@ typedef struct {
 	uint32_t number;
 	const Dossier *source;
 	Str at;                         /* locators, joined */
+	Str quote;                      /* of the first that has one */
 } Mark;
 
 static void add_mark(Scope *sc, Buf *b, const Mark *m)
 {
 	CiteSource *s = &sc->cites->sources[m->number - 1];
 	uint32_t use = (uint32_t)s->use_count + 1;
-	*vec_push(sc->arena, s->uses, s->use_count) = (CiteUse){ m->number, use, m->at };
+	*vec_push(sc->arena, s->uses, s->use_count) = (CiteUse){ m->number, use, m->at, m->quote };
 	buf_printf(b, "<a href=\"#src-%u\" id=\"cite-%u-%u\" title=\"", m->number, m->number, use);
 	escape_html(b, scope_title(sc, m->source));
 	if (m->at.len) {
@@ -52,20 +53,21 @@ static void add_mark(Scope *sc, Buf *b, const Mark *m)
 static void insert_mark(Scope *sc, Mark *marks, size_t *count, const Citation *c)
 {
 	uint32_t number;
-	Str at = cites_locator(sc, c->at);
+	Str at = cites_locator(sc, c->at), quote = c->detail ? scope_text(sc, c->detail->quote) : (Str){0};
 	source_of(sc, c->source.target, &number);
 	size_t i = *count;
 	while (i > 0 && marks[i - 1].number > number)
 		i--;
 	if (i > 0 && marks[i - 1].number == number) {
 		Mark *m = &marks[i - 1];
+		m->quote = m->quote.len ? m->quote : quote;
 		m->at = !m->at.len ? at : !at.len ? m->at : arena_printf(sc->arena, "%.*s%.*s%.*s", STR_ARG(m->at),
 			STR_ARG(scope_string(sc, "list_separator")), STR_ARG(at));
 		return;
 	}
 	for (size_t k = (*count)++; k > i; k--)
 		marks[k] = marks[k - 1];
-	marks[i] = (Mark){ number, c->source.target, at };
+	marks[i] = (Mark){ number, c->source.target, at, quote };
 }
 
 void cites_mark(Scope *sc, Buf *b, const Citation *items, size_t count)
@@ -110,6 +112,7 @@ static void list_uses(Scope *sc, Value *into, const CiteSource *s)
 		set_text(sc, use, "href", arena_printf(sc->arena, "#cite-%u-%u", s->uses[i].number, s->uses[i].use));
 		set_text(sc, use, "n", arena_printf(sc->arena, "%u", s->uses[i].use));
 		set_text(sc, use, "at", s->uses[i].at);
+		set_text(sc, use, "quote", s->uses[i].quote);
 	}
 }
 

@@ -8,7 +8,8 @@
 typedef struct {
 	uint32_t number;                /* of the source on this page */
 	uint32_t use;                   /* of the mark, counted within the source */
-	Str at;                         /* locator in words, or empty */
+	Str at;                         /* locators in words, or empty */
+	Str quote;                      /* what the source says there, or empty */
 } CiteUse;
 
 typedef struct {

@@ -44,6 +44,9 @@ void frame_make(Frame *frame, const Site *site, int lang, Arena *arena)
 	count(&sc, &frame->counts, "statements", site->statement_count);
 	count(&sc, &frame->counts, "sourced", site->sourced_count);
 	count(&sc, &frame->counts, "disputed", site->disputed_count);
+	count(&sc, &frame->counts, "unsourced", site->unsourced_count);
+	count(&sc, &frame->counts, "no_archive", site->no_archive_count);
+	count(&sc, &frame->counts, "one_language", site->one_language_count);
 }
 
 /* --- ways around --- */

@@ -243,6 +243,7 @@ static void dossier_value(Scope *sc, Value *v, const Dossier *d)
 	set_text(sc, v, "monogram", scope_monogram(title));
 	set_text(sc, v, "pinyin", pinyin_of(sc, d));
 	set_yes(sc, v, "stub", d->stub);
+	set_yes(sc, v, "about", d->type->hidden && str_eq(d->name, STR("about")));
 	add_type(sc, v, d->type);
 	all_names(sc, v, d);
 	add_image(sc, v, d);

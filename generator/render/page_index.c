@@ -61,6 +61,11 @@ static Str cell_html(Scope *sc, Statements run)
 	return html;
 }
 
+static bool is_source(const Type *t)
+{
+	return str_eq(t->name, STR("source"));
+}
+
 static void add_row(Scope *sc, Value *rows, const Type *t, const Dossier *d)
 {
 	Value *row = push_map(sc, rows);
@@ -74,6 +79,12 @@ static void add_row(Scope *sc, Value *rows, const Type *t, const Dossier *d)
 		set_yes(sc, cell, "numeric", is_numeric(t->columns[i]));
 		set_yes(sc, cell, "disputed", run.count && statements_disputed(run));
 	}
+	if (is_source(t)) {
+		Value *cell = push_map(sc, cells);
+		set_html(sc, cell, "html", arena_printf(sc->arena, "%zu", d->use_count));
+		set_yes(sc, cell, "numeric", true);
+		set_yes(sc, cell, "disputed", false);
+	}
 }
 
 static void add_table(Scope *sc, Value *root, const Type *t, const Dossier *const *items, size_t count)
@@ -83,6 +94,11 @@ static void add_table(Scope *sc, Value *root, const Type *t, const Dossier *cons
 		Value *c = push_map(sc, columns);
 		set_text(sc, c, "label", scope_text(sc, t->columns[i]->label));
 		set_yes(sc, c, "numeric", is_numeric(t->columns[i]));
+	}
+	if (is_source(t)) {
+		Value *c = push_map(sc, columns);
+		set_text(sc, c, "label", scope_string(sc, "times_cited"));
+		set_yes(sc, c, "numeric", true);
 	}
 	Value *rows = set_list(sc, root, "rows");
 	for (size_t i = 0; t->column_count && i < count; i++)

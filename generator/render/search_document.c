@@ -97,6 +97,7 @@ typedef struct {
 	const Site *site;
 	Arena *scratch;
 	uint32_t number;
+	bool is_person;
 	SearchPlace place;
 } Adding;
 
@@ -236,6 +237,29 @@ static void add_name(Adding *a, SearchPlace whole, Str name)
 	}
 }
 
+/* People are called by one part of their name: Altman, 奥尔特曼. */
+static void add_parts(Adding *a, Str name)
+{
+	static const Str dots[] = { STR_INIT("·"), STR_INIT("•"), STR_INIT("・"), STR_INIT(" ") };
+	for (size_t i = 0; i < sizeof dots / sizeof *dots; i++) {
+		Str rest = name, part;
+		while (str_find(name, dots[i]) != SIZE_MAX && rest.len) {
+			size_t at = str_find(rest, dots[i]);
+			part = str_first(rest, at);
+			rest = at == SIZE_MAX ? (Str){0} : str_skip(rest, at + dots[i].len);
+			if (part.len > 1)
+				add_whole_name(a, IS_ALIAS, part);
+		}
+	}
+}
+
+static void add_title(Adding *a, SearchPlace whole, Str title)
+{
+	add_name(a, whole, title);
+	if (a->is_person)
+		add_parts(a, title);
+}
+
 static void add_names(Adding *a, const Names *names)
 {
 	for (size_t i = 0; i < names->count; i++)
@@ -251,7 +275,7 @@ static void in_every_language(Adding *a, AddText *add, SearchPlace place, Text t
 		add(a, place, t.in[i]);
 }
 
-/* --- dates and facts --- */
+/* --- dates --- */
 
 static void add_day(Adding *a, Bound b, Precision precision)
 {
@@ -265,48 +289,81 @@ static void add_day(Adding *a, Bound b, Precision precision)
 		add_whole(a, IN_TITLE, day);
 }
 
-static void add_statement(Adding *a, const Statement *s)
+static void add_dates(Adding *a, const Dossier *d)
 {
-	if (s->detail)
-		in_every_language(a, add_text, IN_HEAD, s->detail->role);
-	if (s->presence != PRESENT || s->rank == RANK_REJECTED)
-		return;
-	if (s->field->type == FIELD_TEXT || s->field->type == FIELD_MARKDOWN)
-		in_every_language(a, add_text, IN_HEAD, s->text);
-	if (s->field->type != FIELD_DATE || s->date.precision < PRECISION_YEAR)
-		return;
-	add_day(a, s->date.earliest, s->date.precision);
-	add_day(a, s->date.latest, s->date.precision);
+	for (size_t i = 0; i < d->statement_count; i++) {
+		const Statement *s = &d->statements[i];
+		if (s->field->type != FIELD_DATE || s->presence != PRESENT || s->rank == RANK_REJECTED || s->date.precision < PRECISION_YEAR)
+			continue;
+		add_day(a, s->date.earliest, s->date.precision);
+		add_day(a, s->date.latest, s->date.precision);
+	}
 }
 
-/* --- bodies --- */
+/* --- texts --- */
+
+static Str exactly_in(Text t, int lang)
+{
+	return t.in ? t.in[lang] : lang == 0 ? t.plain : (Str){0};
+}
+
+static void print_line(Buf *b, Text t, int lang)
+{
+	Str s = exactly_in(t, lang);
+	if (!s.len)
+		return;
+	if (b->len && b->at[b->len - 1] != '\n')
+		buf_add_byte(b, '\n');
+	buf_add(b, s);
+}
+
+/* What the facts say in words. */
+static void print_facts(Buf *b, const Dossier *d, int lang)
+{
+	for (size_t i = 0; i < d->statement_count; i++) {
+		const Statement *s = &d->statements[i];
+		if (s->presence == PRESENT && (s->field->type == FIELD_TEXT || s->field->type == FIELD_MARKDOWN))
+			print_line(b, s->text, lang);
+		if (!s->detail)
+			continue;
+		print_line(b, s->detail->role, lang);
+		print_line(b, s->detail->reason, lang);
+		print_line(b, s->detail->note, lang);
+	}
+}
 
 Str search_document_text(const Site *site, const Dossier *d, int lang, Arena *scratch)
 {
 	Scope sc = { .site = site, .lang = lang, .arena = scratch };
-	return d->bodies[lang] ? body_plain(&sc, d->bodies[lang]) : (Str){0};
+	Str body = d->bodies[lang] ? body_plain(&sc, d->bodies[lang]) : (Str){0};
+	Buf b = {0};
+	print_facts(&b, d, lang);
+	if (!b.len)
+		return body;
+	Str facts = buf_take(&b, scratch);
+	buf_release(&b);
+	return body.len ? arena_printf(scratch, "%.*s\n%.*s", STR_ARG(body), STR_ARG(facts)) : facts;
 }
 
-static void add_body(Adding *a, const Dossier *d, int lang)
+static void add_language(Adding *a, const Dossier *d, int lang)
 {
 	const Body *body = d->bodies[lang];
-	for (size_t i = 0; i < body->outline_count; i++)
+	for (size_t i = 0; body && i < body->outline_count; i++)
 		add_text(a, IN_HEAD, body->outline[i].text);
 	add_text(a, IN_TEXT, search_document_text(a->site, d, lang, a->scratch));
 }
 
 void search_document_add(SearchBuilder *b, const Site *site, uint32_t number, const Dossier *d, Arena *scratch)
 {
-	Adding a = { .builder = b, .site = site, .scratch = scratch, .number = number };
-	in_every_language(&a, add_name, IS_TITLE, d->title);
+	Adding a = { .builder = b, .site = site, .scratch = scratch, .number = number,
+		.is_person = str_eq(d->type->schema_org, STR("Person")) };
+	in_every_language(&a, add_title, IS_TITLE, d->title);
 	add_names(&a, &d->aliases);
 	add_names(&a, &d->former_names);
 	add_names(&a, &d->misspellings);
 	add_name(&a, IS_ALIAS, d->pinyin);
 	in_every_language(&a, add_text, IN_HEAD, d->summary);
-	for (size_t i = 0; i < d->statement_count; i++)
-		add_statement(&a, &d->statements[i]);
+	add_dates(&a, d);
 	for (int lang = 0; lang < site->config.lang_count; lang++)
-		if (d->bodies[lang])
-			add_body(&a, d, lang);
+		add_language(&a, d, lang);
 }

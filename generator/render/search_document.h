@@ -27,8 +27,8 @@ void search_order(SearchOrder *order, const Site *site, Arena *a);
 
 void search_document_add(SearchBuilder *b, const Site *site, uint32_t number, const Dossier *d, Arena *scratch);
 
-/* The text of a dossier in a language, as its page has it: with the titles that
- * links show.  Empty where there is none. */
+/* The text of a dossier in a language, with the titles that links show, and below
+ * it what its facts say in words, a line each.  Empty where there is none. */
 Str search_document_text(const Site *site, const Dossier *d, int lang, Arena *scratch);
 
 #endif

@@ -24,5 +24,5 @@ export function engine(site, lang) {
 	const context = vm.createContext({ document, console });
 	context.window = context;
 	vm.runInContext(fs.readFileSync(path.join(site, 'assets/search.js'), 'utf8'), context);
-	return { find: context.nianpuSearch.find, parse: context.nianpuSearch.parse, oneOff: context.nianpuSearch.oneOff, loaded };
+	return { ...context.nianpuSearch, loaded };
 }

@@ -42,6 +42,10 @@ const foldChar = c => {
 	return fold ? [...c].map(x => fold.get(x) || x).join("") : c;
 };
 const foldText = s => [...s.normalize("NFKC")].map(foldChar).join("");
+const unfold = async () => {
+	const pairs = [...await load("fold")];
+	fold = new Map(pairs.flatMap((c, i) => i % 2 ? [] : [[c, pairs[i + 1]]]));
+};
 /* Letters without their marks. */
 const plain = s => s.replace(/[^\0-\x7f]/gu, c => c >= "\u0300" && c <= "\u036f" ? "" : /\p{sc=Latin}/u.test(c) ? c.normalize("NFD")[0] : c);
 const cut = s => [...s].slice(0, MOST).join("");
@@ -188,9 +192,7 @@ const find = async (query, options = {}, again) => {
 	});
 	const weights = await Promise.all(groups.map(weigh));
 	if (!fold && weights.some((w, i) => groups[i].han && !w.some(Boolean))) {
-		const pairs = [...await load("fold")];
-		fold = new Map();
-		for (let i = 0; i < pairs.length; i += 2) fold.set(pairs[i], pairs[i + 1]);
+		await unfold();
 		if (parse(query).joined !== q.joined) return find(query, options, true);
 	}
 	for (const w of weights) w.forEach((x, i) => { if (x) { hits[i]++; score[i] += x / groups.length } });
@@ -264,7 +266,7 @@ const sentence = (texts, q) => {
 			return { phrase, text: before + text.slice(from, to).trim() + after };
 		}
 };
-Object.assign(nianpuSearch, { find, parse, lookup, load, open });
+Object.assign(nianpuSearch, { find, parse, lookup, load, unfold, state: () => ({ docs, index, here }) });
 
 /* --- the page --- */
 const make = (name, attributes, ...inside) => {
