@@ -8,6 +8,14 @@ static void twins(const Dossier *a, const Dossier *b, Diags *diags)
 	diag_help(diags, "rename one of them");
 }
 
+static const Str *resolve_titles(Site *site, const Dossier *d)
+{
+	Str *titles = arena_array(&site->arena, Str, (size_t)site->config.lang_count);
+	for (int i = 0; i < site->config.lang_count; i++)
+		titles[i] = text_in(d->title, i, site->config.lang_count);
+	return titles;
+}
+
 void urls_check(Site *site, Diags *diags)
 {
 	Map seen = {0};
@@ -16,6 +24,7 @@ void urls_check(Site *site, Diags *diags)
 		Dossier *d = site->dossiers[i];
 		if (str_eq(d->id, STR("index")))
 			site->home = d;
+		d->titles = resolve_titles(site, d);
 		void **slot = map_put(&seen, &scratch, unicode_fold_case(d->id, &scratch));
 		if (*slot)
 			twins(*slot, d, diags);

@@ -1,7 +1,7 @@
 /* link/urls.h: every dossier has an address of its own, also on file systems
  * that do not tell letter case or Unicode normalization apart.
  *
- * Out:    site->home: a dossier at content/index.md has no page of its own.
+ * Out:    every dossier's titles; site->home: a dossier at content/index.md has no page of its own.
  * Errors: ID_DUPLICATE at the later file, with the place of the earlier.
  * Thread: call once, alone. */
 #ifndef NIANPU_URLS_H

@@ -114,6 +114,7 @@ struct Dossier {
 	Body *bodies[LANG_MAX];         /* NULL where there is none */
 
 	/* linked */
+	const Str *titles;              /* what each language of the site calls it */
 	size_t index;                   /* in Site.dossiers */
 	Relation *relations;            /* both directions, grouped by field and direction */
 	size_t relation_count;

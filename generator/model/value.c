@@ -1,5 +1,7 @@
 #include "model/value.h"
 
+#include <string.h>
+
 #include "base/json.h"
 #include "base/vec.h"
 #include "base/yaml.h"
@@ -34,10 +36,23 @@ Value value_list(void)
 	return (Value){ .kind = VALUE_LIST };
 }
 
+enum { FIRST_FIELDS = 8 };
+
+/* Room for eight, then for twice as many: most maps have five to twelve. */
+static void grow_fields(Arena *a, Value *map)
+{
+	size_t room = map->count ? map->count * 2 : FIRST_FIELDS;
+	ValueField *fields = arena_array(a, ValueField, room);
+	if (map->count)
+		memcpy(fields, map->fields, map->count * sizeof *fields);
+	map->fields = fields;
+}
+
 Value *value_set(Arena *a, Value *map, Str name, Value v)
 {
-	ValueField *field = vec_push(a, map->fields, map->count);
-
+	if (map->count == 0 || (map->count >= FIRST_FIELDS && !(map->count & (map->count - 1))))
+		grow_fields(a, map);
+	ValueField *field = &map->fields[map->count++];
 	*field = (ValueField){ name, v };
 	return &field->value;
 }

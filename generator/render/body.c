@@ -224,6 +224,14 @@ static size_t own_text(Scope *sc, const Body *body, const BodyRef *r, Buf *b)
 	return in_plain ? r->plain_at + r->text.len : r->plain_at;
 }
 
+/* References are in order of place, so those of a sentence stand around this one. */
+static const BodyRef *first_in(const Body *body, const BodyRef *ref, size_t start)
+{
+	while (ref > body->refs && ref[-1].plain_at >= start)
+		ref--;
+	return ref;
+}
+
 Str body_sentence(Scope *sc, const Body *body, const BodyRef *ref)
 {
 	bool cut_start = false, cut_end = false, mark = ref->kind == REF_NAME;
@@ -234,9 +242,8 @@ Str body_sentence(Scope *sc, const Body *body, const BodyRef *ref)
 	size_t end = sentence_end(body->plain, from, &cut_end), at = start;
 	Buf b = {0};
 	buf_add(&b, cut_start ? STR("…") : (Str){0});
-	for (size_t i = 0; i < body->ref_count; i++) {
-		const BodyRef *r = &body->refs[i];
-		if (r->plain_at < at || r->plain_at > end || (r != ref && !title_in_gap(sc, r).len))
+	for (const BodyRef *r = first_in(body, ref, start); r < body->refs + body->ref_count && r->plain_at <= end; r++) {
+		if (r->plain_at < at || (r != ref && !title_in_gap(sc, r).len))
 			continue;
 		escape_html(&b, (Str){ body->plain.at + at, r->plain_at - at });
 		at = r->plain_at;

@@ -133,7 +133,7 @@ Str scope_text(const Scope *sc, Text t)
 
 Str scope_title(const Scope *sc, const Dossier *d)
 {
-	return scope_text(sc, d->title);
+	return d->titles[sc->lang];
 }
 
 Str scope_date(Scope *sc, const Date *d)
