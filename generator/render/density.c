@@ -123,7 +123,8 @@ Str density_svg(Scope *sc)
 	d.counts = arena_array(sc->arena, int, d.bins);
 	d.vague = arena_array(sc->arena, int, d.bins);
 	count(sc->site, &d);
-	buf_printf(&b, "<svg class=\"density\" width=\"100%%\" height=\"%d\" role=\"img\" aria-label=\"", HEIGHT);
+	buf_printf(&b, "<svg class=\"density\" data-first=\"%lld\" data-years=\"%lld\" width=\"100%%\" height=\"%d\" role=\"img\" aria-label=\"",
+	           (long long)d.first, (long long)(d.last - d.first + 1), HEIGHT);
 	escape_html(&b, in_words(sc));
 	buf_printf(&b, "\"><line x1=\"0\" x2=\"100%%\" y1=\"%d\" y2=\"%d\"/>", FLOOR, FLOOR);
 	draw_bars(&b, &d);

@@ -3,6 +3,9 @@
 #include "render/cites.h"
 #include "render/entries.h"
 #include "render/facts.h"
+#include "render/lifeline.h"
+#include "render/lineage.h"
+#include "render/neighbourhood.h"
 #include "render/pages.h"
 #include "render/refers.h"
 #include "render/render.h"
@@ -252,6 +255,9 @@ static void dossier_value(Scope *sc, Value *v, const Dossier *d)
 	facts_list(sc, v, d);
 	refers_relations(sc, v, d);
 	add_chronology(sc, v, d);
+	set_html(sc, v, "lifeline", lifeline_svg(sc, d));
+	set_text(sc, v, "lineage_url", lineage_has(d) ? lineage_href(sc, d->type) : (Str){0});
+	set_html(sc, v, "graph", neighbourhood_svg(sc, d));
 	refers_backlinks(sc, v, d);
 	add_tags(sc, v, d);
 	add_confused(sc, v, d);

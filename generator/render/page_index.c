@@ -1,5 +1,6 @@
 /* A type's index: cards by first letter and a table of the type's columns. */
 #include "render/facts.h"
+#include "render/lineage.h"
 #include "render/pages.h"
 
 enum { PER_PAGE = 250 };
@@ -61,6 +62,19 @@ static Str cell_html(Scope *sc, Statements run)
 	return html;
 }
 
+/* What a column is sorted by: an amount, or the day on which a date begins.  Words are
+ * left to the reader's browser, which knows the language. */
+static Str sort_value(Scope *sc, const Dossier *d, const Field *f)
+{
+	const Statement *s = is_numeric(f) || f->type == FIELD_DATE ? dossier_best(d, f->name) : NULL;
+	if (!s)
+		return (Str){0};
+	if (is_numeric(f))
+		return arena_printf(sc->arena, "%.12g", s->quantity.sort);
+	const Bound *b = s->date.earliest.kind == BOUND_DAY ? &s->date.earliest : &s->date.latest;
+	return b->kind == BOUND_DAY ? arena_printf(sc->arena, "%lld", (long long)day_number(b->day)) : (Str){0};
+}
+
 static bool is_source(const Type *t)
 {
 	return str_eq(t->name, STR("source"));
@@ -71,17 +85,20 @@ static void add_row(Scope *sc, Value *rows, const Type *t, const Dossier *d)
 	Value *row = push_map(sc, rows);
 	set_text(sc, row, "title", scope_title(sc, d));
 	set_text(sc, row, "url", scope_dossier_href(sc, d));
+	set_text(sc, row, "sort", arena_printf(sc->arena, "%zu", rows->count));
 	Value *cells = set_list(sc, row, "cells");
 	for (size_t i = 0; i < t->column_count; i++) {
 		Statements run = dossier_statements(d, t->columns[i]->name);
 		Value *cell = push_map(sc, cells);
 		set_html(sc, cell, "html", cell_html(sc, run));
+		set_text(sc, cell, "sort", sort_value(sc, d, t->columns[i]));
 		set_yes(sc, cell, "numeric", is_numeric(t->columns[i]));
 		set_yes(sc, cell, "disputed", run.count && statements_disputed(run));
 	}
 	if (is_source(t)) {
 		Value *cell = push_map(sc, cells);
 		set_html(sc, cell, "html", arena_printf(sc->arena, "%zu", d->use_count));
+		set_text(sc, cell, "sort", arena_printf(sc->arena, "%zu", d->use_count));
 		set_yes(sc, cell, "numeric", true);
 		set_yes(sc, cell, "disputed", false);
 	}
@@ -105,6 +122,14 @@ static void add_table(Scope *sc, Value *root, const Type *t, const Dossier *cons
 		add_row(sc, rows, t, items[i]);
 }
 
+static bool has_lineage(const Index *index)
+{
+	for (size_t i = 0; i < index->count; i++)
+		if (lineage_has(index->dossiers[i]))
+			return true;
+	return false;
+}
+
 void index_fill(Scope *sc, Value *root, const Page *page)
 {
 	const Type *t = page->what;
@@ -115,6 +140,7 @@ void index_fill(Scope *sc, Value *root, const Page *page)
 	set_text(sc, type, "name", t->name);
 	set_text(sc, type, "label", scope_text(sc, t->other));
 	set_text(sc, type, "colour", t->colour);
+	set_text(sc, type, "lineage_url", has_lineage(index) ? lineage_href(sc, t) : (Str){0});
 	set_text(sc, type, "count", scope_count(sc, "dossiers_count", (int64_t)index->count));
 	add_letters(sc, root, index->dossiers + first, count);
 	add_table(sc, root, t, index->dossiers + first, count);

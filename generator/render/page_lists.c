@@ -6,7 +6,7 @@
 #include "render/facts.h"
 #include "render/pages.h"
 
-enum { NEWEST = 8, FEATURED = 6, DISPUTED_PER_PAGE = 60, TAGGED_PER_PAGE = 250, TAGS_LIMIT = 2000 };
+enum { NEWEST = 8, DAYS = 366, FEATURED = 6, DISPUTED_PER_PAGE = 60, TAGGED_PER_PAGE = 250, TAGS_LIMIT = 2000 };
 
 /* --- home --- */
 
@@ -20,6 +20,26 @@ static void add_newest(Scope *sc, Value *root)
 	Value *list = set_list(sc, root, "newest");
 	for (size_t i = sc->site->entry_count; i-- > 0 && list->count < NEWEST;)
 		entries_entry(sc, push_map(sc, list), &sc->site->entries[i], false);
+}
+
+/* What is known to the day, for "on this day"; the newest, should there be many. */
+static void add_days(Scope *sc, Value *root)
+{
+	Value *list = set_list(sc, root, "days");
+	for (size_t i = sc->site->entry_count; i-- > 0 && list->count < DAYS;) {
+		const Entry *e = &sc->site->entries[i];
+		const Date *date = &e->statement->date;
+		Str datetime = facts_datetime(sc, date), label = scope_text(sc, e->statement->field->timeline_label);
+		if (datetime.len < 10 || date->precision < PRECISION_DAY)
+			continue;
+		Value *v = push_map(sc, list);
+		scope_link(sc, v, e->dossier);
+		if (label.len)
+			((Value *)(uintptr_t)value_get(v, STR("title")))->text =
+				scope_fill(sc, "entry_label", "title", scope_title(sc, e->dossier), "label", label);
+		set_text(sc, v, "datetime", str_first(datetime, 10));
+		set_text(sc, v, "date", scope_date(sc, date));
+	}
 }
 
 static bool weighs_more(const Dossier *a, const Dossier *b)
@@ -86,6 +106,7 @@ void home_fill(Scope *sc, Value *root, const Page *page)
 		add_introduction(sc, root, page->what);
 	set_html(sc, root, "density", density_svg(sc));
 	add_newest(sc, root);
+	add_days(sc, root);
 	add_featured(sc, root);
 	add_types(sc, root);
 	pages_head(sc, root, (Str){0}, scope_text(sc, sc->site->config.description));

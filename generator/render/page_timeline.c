@@ -2,12 +2,15 @@
  * to their own pages, and those are split again when a year is very full. */
 #include <math.h>
 
+#include "base/vec.h"
 #include "render/cites.h"
 #include "render/density.h"
 #include "render/entries.h"
+#include "render/lanes.h"
 #include "render/pages.h"
+#include "render/timeline_script.h"
 
-enum { WHOLE_LIMIT = 500, PART_LIMIT = 400, HEADINGS_LIMIT = 1500 };
+enum { WHOLE_LIMIT = TIMELINE_WHOLE, PART_LIMIT = TIMELINE_PART, HEADINGS_LIMIT = 1500 };
 
 void timeline_list(PageList *l)
 {
@@ -72,6 +75,9 @@ void timeline_fill(Scope *sc, Value *root, const Page *page)
 	entries_years(sc->site, sc->arena, &runs, &count);
 	set_text(sc, root, "heading", scope_string(sc, "timeline"));
 	set_html(sc, root, "density", density_svg(sc));
+	set_text(sc, root, "lanes_url", lanes_any(sc->site) ? scope_href(sc, scope_page_path(sc, STR("lanes.html"))) : (Str){0});
+	if (sc->site->entry_count)
+		timeline_filters(sc, root, 0, sc->site->entry_count);
 	add_rail(sc, root, runs, count, NULL);
 	Value *years = set_list(sc, root, "years");
 	for (size_t i = 0; i < count && i < HEADINGS_LIMIT; i++)
@@ -121,9 +127,34 @@ void year_fill(Scope *sc, Value *root, const Page *page)
 	set_text(sc, y, "label", entries_year_label(sc, run));
 	set_text(sc, y, "id", run_id(sc, run));
 	set_text(sc, y, "count", scope_count(sc, "entries_count", (int64_t)run->count));
-	entries_months(sc, y, run->first + skip, left < PART_LIMIT ? left : PART_LIMIT);
+	left = left < PART_LIMIT ? left : PART_LIMIT;
+	timeline_filters(sc, root, run->first + skip, left);
+	entries_months(sc, y, run->first + skip, left);
 	cites_list(sc, root);
 	scope_pager(sc, root, year_part_path, run, page->part, pages_parts(run->count, PART_LIMIT));
 	pages_head(sc, root, arena_printf(sc->arena, "%.*s · %.*s", STR_ARG(entries_year_label(sc, run)),
 	           STR_ARG(scope_string(sc, "timeline"))), scope_count(sc, "entries_count", (int64_t)run->count));
+}
+
+/* --- a year as a script, for the page of a timeline that is too long --- */
+
+void year_script_list(PageList *l)
+{
+	YearRun *runs;
+	size_t count;
+	entries_years(l->site, l->arena, &runs, &count);
+	for (size_t i = 0; l->site->entry_count > WHOLE_LIMIT && i < count; i++)
+		for (size_t part = 0; part < pages_parts(runs[i].count, PART_LIMIT); part++) {
+			Str stem = str_skip(pages_part(l->arena, entries_year_stem(l->arena, &runs[i]), part), sizeof "timeline");
+			Str path = arena_printf(l->arena, "assets/timeline/%.*s-%.*s.js", STR_ARG(l->site->config.tags[l->lang]),
+			                        (int)(stem.len - sizeof ".html" + 1), stem.at);
+			*vec_push(l->arena, l->pages, l->count) = (Page){ l->kind, l->lang, &runs[i], part, path };
+		}
+}
+
+void year_script_fill(Scope *sc, Value *root, const Page *page)
+{
+	const YearRun *run = page->what;
+	size_t skip = page->part * PART_LIMIT, left = run->count - skip;
+	entries_months(sc, root, run->first + skip, left < PART_LIMIT ? left : PART_LIMIT);
 }

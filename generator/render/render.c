@@ -14,10 +14,13 @@
 #include "render/frame.h"
 #include "render/search.h"
 #include "render/template.h"
+#include "render/timeline_script.h"
 
 /* Values that hold markup, made by this phase alone. */
 static const Str html_names[] = {
 	STR_INIT("html"), STR_INIT("intro"), STR_INIT("cites"), STR_INIT("body"), STR_INIT("sentence"), STR_INIT("density"), STR_INIT("bar"),
+	STR_INIT("chart"),
+	STR_INIT("lifeline"), STR_INIT("graph"), STR_INIT("tree"),
 };
 
 typedef struct {
@@ -81,6 +84,23 @@ static const Template *template_of(const Job *job, const Page *page)
 
 /* --- one page --- */
 
+/* A part of a page that is loaded when it is needed: its links are the page's. */
+static bool is_script(const Page *page)
+{
+	return page_kinds[page->kind].fill == year_script_fill;
+}
+
+static void write_page(const Job *job, const Page *page, Worker *w)
+{
+	Buf script = {0};
+	if (is_script(page)) {
+		Str name = str_skip(page->path, str_rfind_byte(page->path, '/') + 1 + job->site->config.tags[page->lang].len + 1);
+		timeline_script(&script, str_first(name, name.len - 3), buf_str(&w->buf));
+	}
+	job->options->write(job->options->ctx, page->path, script.len ? buf_str(&script) : buf_str(&w->buf), &w->diags);
+	buf_release(&script);
+}
+
 static Str root_of(Str path, Arena *arena)
 {
 	Str root = {0};
@@ -107,10 +127,14 @@ static void render_one(void *ctx, size_t i, Worker *w)
 	bool absolute = page_kinds[page->kind].fill == missing_fill && job->site->config.base_url.len;
 	if (absolute)                   /* a 404 is shown under any address */
 		sc.root = job->site->config.base_url;
+	if (is_script(page)) {
+		sc.path = scope_page_path(&sc, STR("timeline.html"));
+		sc.root = root_of(sc.path, sc.arena);
+	}
 	Value root = value_map();
 	fill_page(job, &sc, &root, page);
 	if (!w->diags.fatal && template_run(&job->templates, template_of(job, page), &root, &w->scratch, &w->buf, &w->diags))
-		job->options->write(job->options->ctx, page->path, buf_str(&w->buf), &w->diags);
+		write_page(job, page, w);
 	buf_release(&temporary);
 	size_t done = atomic_fetch_add(&job->done, 1) + 1;
 	if (job->options->progress)
@@ -154,6 +178,7 @@ RenderResult render(const Site *site, const RenderOptions *options, Diags *diags
 		write_statics(&job, diags);
 		copy_assets(&job, diags);
 		search_write(site, options, diags);
+		timeline_write(site, options, diags);
 	}
 	RenderResult result = { job.count };
 	arena_release(&job.templates.arena);

@@ -242,11 +242,12 @@ static void add_parts(Adding *a, Str name)
 {
 	static const Str dots[] = { STR_INIT("·"), STR_INIT("•"), STR_INIT("・"), STR_INIT(" ") };
 	for (size_t i = 0; i < sizeof dots / sizeof *dots; i++) {
-		Str rest = name, part;
-		while (str_find(name, dots[i]) != SIZE_MAX && rest.len) {
-			size_t at = str_find(rest, dots[i]);
-			part = str_first(rest, at);
-			rest = at == SIZE_MAX ? (Str){0} : str_skip(rest, at + dots[i].len);
+		Str rest = name;
+		size_t at = str_find(rest, dots[i]);
+		for (bool more = at != SIZE_MAX; more; at = str_find(rest, dots[i])) {
+			Str part = str_first(rest, at);
+			more = at != SIZE_MAX;
+			rest = more ? str_skip(rest, at + dots[i].len) : (Str){0};
 			if (part.len > 1)
 				add_whole_name(a, IS_ALIAS, part);
 		}
@@ -342,7 +343,7 @@ Str search_document_text(const Site *site, const Dossier *d, int lang, Arena *sc
 		return body;
 	Str facts = buf_take(&b, scratch);
 	buf_release(&b);
-	return body.len ? arena_printf(scratch, "%.*s\n%.*s", STR_ARG(body), STR_ARG(facts)) : facts;
+	return body.len ? arena_join_str(scratch, arena_join_str(scratch, body, STR("\n")), facts) : facts;
 }
 
 static void add_language(Adding *a, const Dossier *d, int lang)

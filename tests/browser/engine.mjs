@@ -21,7 +21,7 @@ export function engine(site, lang) {
 			});
 		} },
 	};
-	const context = vm.createContext({ document, console });
+	const context = vm.createContext({ document, TextDecoder });
 	context.window = context;
 	vm.runInContext(fs.readFileSync(path.join(site, 'assets/search.js'), 'utf8'), context);
 	return { ...context.nianpuSearch, loaded };

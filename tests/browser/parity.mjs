@@ -8,10 +8,10 @@ const e = engine(site, lang);
 await e.find('a');
 const { docs, index, here } = e.state();
 const texts = [];
-for (let i = 0; i < docs.n; i++) texts.push([]);
+for (let i = 0; i < docs.type.length; i++) texts.push([]);
 for (let s = 0; s < docs.texts.length; s++)
 	(await e.load(`x${s}`)).forEach((t, k) => texts[docs.texts[s] + k].push(...t));
-for (let s = 0; s * index.records < docs.n; s++)
+for (let s = 0; s * index.records < docs.type.length; s++)
 	(await e.load(`r${here.language}-${s}`)).forEach((r, k) => texts[s * index.records + k].push(r[1], r[2], ...r[4]));
 
 await e.load('fold');
@@ -19,18 +19,18 @@ await e.unfold();
 const documents = new Map();            /* of a term, as the index has it */
 const of = async term => {
 	if (!documents.has(term)) {
-		const w = new Float32Array(docs.n);
+		const w = new Float32Array(docs.type.length);
 		await e.lookup(term, false, w, [1, 1, 1, 1, 1, 1], 1);
 		documents.set(term, w);
 	}
 	return documents.get(term);
 };
 let terms = 0, missing = 0;
-for (let i = 0; i < docs.n; i++)
+for (let i = 0; i < docs.type.length; i++)
 	for (const text of texts[i])
 		for (const { term } of e.parse(text).groups) {
 			terms++;
 			if ((await of(term))[i]) continue;
 			if (missing++ < 10) console.log(`    ${JSON.stringify(term)} of document ${i} is not in the index`);
 		}
-console.log(`${missing ? 'not ok' : 'ok'} search: ${terms} terms of ${docs.n} documents are where they stand`);
+console.log(`${missing ? 'not ok' : 'ok'} search: ${terms} terms of ${docs.type.length} documents are where they stand`);

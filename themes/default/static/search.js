@@ -1,10 +1,10 @@
-/* Search without a server: scripts of assets/search/ are loaded as a query needs
- * them (generator/render/search.h says what is in each), so it works from a folder.
- * First the engine, which knows nothing of the page; then the field and the page. */
+/* Search without a server.  Scripts of assets/search/ are loaded as a query needs them
+ * (generator/render/search.h says what is in each), so it works from a folder too.
+ * First the engine, which knows nothing of the page; then the field, then the page. */
 (() => {
 "use strict";
 const D = document, root = D.currentScript.src.replace(/[^/]*$/, ""), lang = D.documentElement.lang;
-const ROOM = 290e3, SCRIPT = 56e3, TERM_SCRIPTS = 3;    /* bytes for one query; of one script; scripts of terms */
+const ROOM = 285e3, SCRIPT = 56e3, RECORDS = 5e4;       /* bytes that one query may load; of a script; of what results show */
 const data = {}, under = {}, tables = {};
 let fold, index, here, docs, spent = 0;
 
@@ -16,21 +16,21 @@ const load = name => under[name] = under[name] || new Promise((done, fail) => {
 	s.onerror = () => { delete under[name]; fail(name) };
 	D.head.append(s);
 });
-const nianpuSearch = window.nianpuSearch = (name, what) => {
+const api = window.nianpuSearch = (name, what) => {
 	data[name] = what;
 	spent += JSON.stringify(what).replace(/[^\0-\x7f]/g, "...").length;
 };
-const room = () => spent + SCRIPT < ROOM;
+const room = keep => spent + SCRIPT + keep < ROOM;
 
 const open = async () => {
 	if (docs) return;
 	[index, here] = await Promise.all([load("index"), load(lang)]);
-	const type = [], period = [], weight = [], s = index.segments, first = [], names = [], texts = [];
+	const d = { type: [], period: [], weight: [], first: [], names: [], texts: [] }, s = index.segments;
 	for (let i = 0; i < s.length; i += 4)
-		for (let k = s[i + 3]; k--;) { type.push(s[i]); period.push(s[i + 1]); weight.push(s[i + 2]) }
-	index.terms.forEach((range, r) => range.forEach((t, i) => { first.push(t); names.push("t" + r + "-" + i) }));
-	decode(index.texts, false, i => texts.push(i));
-	docs = { n: type.length, type, period, weight, first, names, texts };
+		for (let k = s[i + 3]; k--;) { d.type.push(s[i]); d.period.push(s[i + 1]); d.weight.push(s[i + 2]) }
+	index.terms.forEach((range, r) => range.forEach((t, i) => { d.first.push(t); d.names.push("t" + r + "-" + i) }));
+	decode(index.texts, 0, i => d.texts.push(i));
+	docs = d;
 };
 
 /* --- the same rules as render/search_terms.c --- */
@@ -43,22 +43,29 @@ const foldChar = c => {
 };
 const foldText = s => [...s.normalize("NFKC")].map(foldChar).join("");
 const unfold = async () => {
-	const pairs = [...await load("fold")];
-	fold = new Map(pairs.flatMap((c, i) => i % 2 ? [] : [[c, pairs[i + 1]]]));
+	const c = [...await load("fold")];
+	fold = new Map();
+	for (let i = 0; i < c.length; i += 2) fold.set(c[i], c[i + 1]);
+};
+/* A character that GB 2312 lacks may be a Traditional one. */
+let common;
+const isRare = c => {
+	common = common || new Set(new TextDecoder("gbk").decode(Uint8Array.from({ length: 72 * 94 * 2 }, (x, i) => i % 2 ? 161 + (i >> 1) % 94 : 176 + (i / 188 | 0))));
+	return c > "\u33ff" && c < "\ua000" && !common.has(c);
 };
 /* Letters without their marks. */
 const plain = s => s.replace(/[^\0-\x7f]/gu, c => c >= "\u0300" && c <= "\u036f" ? "" : /\p{sc=Latin}/u.test(c) ? c.normalize("NFD")[0] : c);
 const cut = s => [...s].slice(0, MOST).join("");
-const pad = x => x.padStart(2, 0);
+const pad = x => "-" + x.padStart(2, 0);
 
-/* A query: dates, words, and pairs of characters, all of which are looked for;
- * all its letters in a row; and what is marked in the results. */
+/* A query: dates, words, and pairs of characters, all of which are looked for; all its
+ * letters in a row; the whole; and what is marked in the results. */
 const parse = query => {
 	const folded = foldText(query), dates = [], words = [], pairs = [], needles = [];
 	const rest = folded.replace(/(^|[^a-z0-9])(\d{4})(?: ?年(?: ?(\d\d?) ?月(?: ?(\d\d?) ?日)?)?|([-/.])(\d\d?)(?:\5(\d\d?))?)(?![\da-z])/g, (all, before, y, m, d, sep, m2, d2) => {
 		m = m || m2; d = d || d2;
 		if (m > 12 || d > 31 || +m === 0 || +d === 0) return all;
-		dates.push({ term: y + (m ? "-" + pad(m) : "") + (d ? "-" + pad(d) : "") });
+		dates.push({ term: y + (m ? pad(m) : "") + (d ? pad(d) : "") });
 		needles.push(all.slice(before.length));
 		return before + " ";
 	});
@@ -66,10 +73,10 @@ const parse = query => {
 	const end = () => {
 		const c = [...run];
 		if (run) needles.push(run);
-		if (run && !cjk) words.push({ term: cut(run), word: true });
-		else if (c.length === 1) pairs.push({ term: run, han: true });
-		else for (const odd of [0, 1])  /* neighbours that share nothing first */
-			for (let i = odd; i + 1 < c.length; i += 2) pairs.push({ term: c[i] + c[i + 1], han: true });
+		if (run && !cjk) words.push({ term: cut(run), word: 1 });
+		else if (c.length === 1) pairs.push({ term: run, han: 1 });
+		else for (const odd of [0, 1])  /* first neighbours that share nothing */
+			for (let i = odd; i + 1 < c.length; i += 2) pairs.push({ term: c[i] + c[i + 1], han: 1 });
 		run = "";
 	};
 	for (const c of rest) {
@@ -79,12 +86,12 @@ const parse = query => {
 		if (letter) run += is ? c : plain(c);
 	}
 	end();
-	return { groups: dates.concat(words, pairs), joined: cut(plain([...folded].filter(c => LETTER.test(c)).join(""))), whole: plain(folded).trim(), needles };
+	return { groups: dates.concat(words, pairs), row: cut(plain([...folded].filter(c => LETTER.test(c)).join(""))), whole: plain(folded).trim(), needles };
 };
 
-/* --- terms --- */
-const DIGIT = {};
-[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].forEach((c, i) => DIGIT[c] = i);
+/* --- terms and documents --- */
+const DIGIT = new Uint8Array(128);
+[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].forEach((c, i) => DIGIT[c.charCodeAt()] = i);
 
 /* By code point, as bytes of UTF-8 sort: surrogates after the rest. */
 const rank = x => x < 0xd800 ? x : x < 0xe000 ? x + 0x2000 : x - 0x800;
@@ -104,49 +111,48 @@ const table = async name => {
 	const terms = [], lists = [];
 	let last = "";
 	for (const row of (await load(name)).split(";")) {
-		const list = row.split(","), t = list[0];
-		terms.push(last = last.slice(0, DIGIT[t[0]]) + t.slice(1));
+		const list = row.split(",");
+		terms.push(last = last.slice(0, DIGIT[row.charCodeAt()]) + list[0].slice(1));
 		lists.push(list);
 	}
 	return tables[name] = { terms, lists };
 };
 const decode = (s, places, each) => {
 	if (!s) return;
-	const k = DIGIT[s[0]], end = s.length * 6;
-	let at = 6, doc = -1, one;
-	const bit = () => DIGIT[s[at / 6 | 0]] >> 5 - at++ % 6 & 1;
+	const k = DIGIT[s.charCodeAt()], end = s.length;
+	let at = 1, left = 0, digit = 0, doc = -1;
+	const bit = () => { if (!left) { digit = DIGIT[s.charCodeAt(at++)]; left = 6 } return digit >> --left & 1 };
 	const bits = n => { let v = 0; while (n--) v = v << 1 | bit(); return v };
 	for (;;) {
-		let q = 0;
-		for (one = 1; at < end && (one = bit());) q++;
+		let q = 0, one = 1;
+		while ((left || at < end) && (one = bit())) q++;
 		if (one) return;
 		doc += (q << k) + bits(k) + 1;
-		each(doc, places ? bits(3) : 0);
+		each(doc, bits(places));
 	}
 };
 
-/* What a place is worth (SearchPlace of render/search_chunk.h), for a word and for
- * all letters in a row. */
-const WORD = [2, 7, 10, 16, 26, 30], ROW = [0, 0, 0, 0, 45, 60];
+/* What a place is worth (SearchPlace of render/search_chunk.h), for a term and for all
+ * letters in a row. */
+const TERM = [2, 7, 10, 16, 26, 30], ROW = [0, 0, 0, 0, 45, 60];
 
-/* Raise w by the documents of a term, and of terms that begin with it.  How many terms? */
+/* Raise w by the documents of a term and, with `prefix`, of those that begin with it. */
 const lookup = async (term, prefix, w, worth, factor) => {
-	const { first, names } = docs;
-	let found = 0;
-	for (let at = place(first, term), last = at + 1; at < names.length && (at < last || at === last && prefix && first[at].startsWith(term)); at++) {
+	const { first, names } = docs, from = place(first, term);
+	for (let at = from; at < names.length && (at === from || prefix && first[at].startsWith(term)); at++) {
+		if (at > from && !data[names[at]] && !room(RECORDS)) return;
 		const t = await table(names[at]);
 		for (let i = place(t.terms, term); i < t.terms.length; i++) {
-			const its = t.terms[i], [, strong, text] = t.lists[i], f = factor * (its === term ? 1 : .25 + .5 * term.length / its.length);
+			const its = t.terms[i], f = factor * (its === term ? 1 : .25 + .5 * term.length / its.length);
 			if (less(its, term)) continue;
-			if (its !== term && !(prefix && its.startsWith(term))) return found;
+			if (its !== term && !(prefix && its.startsWith(term))) return;
 			const raise = (doc, p) => { if (worth[p] * f > w[doc]) w[doc] = worth[p] * f };
-			found++;
-			decode(strong, true, raise);
-			if (worth[0]) decode(text, false, raise);
+			decode(t.lists[i][1], 3, raise);
+			if (worth[0]) decode(t.lists[i][2], 0, raise);
 		}
 	}
-	return found;
 };
+const any = w => { for (const x of w) if (x) return true };
 
 /* --- one typing error: of a word, one half is right --- */
 const oneOff = (a, b) => {
@@ -157,25 +163,27 @@ const oneOff = (a, b) => {
 };
 const turned = s => [...s].reverse().join("");
 const near = async word => {
-	const found = [];
+	const found = new Set();
 	for (const [letter, first, w] of /^[a-z]{5,}$/.test(word) ? [["w", index.words, word], ["b", index.backwards, turned(word)]] : []) {
 		const half = w.slice(0, w.length - 1 >> 1), from = place(first, half);
-		for (let at = from; at < first.length && room() && (at === from || first[at].startsWith(half)); at++)
-			for (const t of (await table(letter + at)).terms)
-				if (t.startsWith(half) && oneOff(t, w)) found.push(letter === "b" ? turned(t) : t);
+		for (let at = from; at < first.length && (at === from || first[at].startsWith(half)); at++)
+			if (data[letter + at] || room(RECORDS + SCRIPT))
+				for (const t of (await table(letter + at)).terms)
+					if (t.startsWith(half) && oneOff(t, w)) found.add(letter === "b" ? turned(t) : t);
 	}
-	return [...new Set(found)].slice(0, 3);
+	return [...found].slice(0, 3);
 };
 
 /* --- the search --- */
 const weigh = async g => {
-	const w = new Float32Array(docs.n), parts = /^([a-z]+)(\d+)$/.exec(g.term);
-	if (await lookup(g.term, g.word && g.term.length > 1, w, WORD, 1) || !g.word) return w;
+	const w = new Float32Array(docs.type.length), parts = /^([a-z]+)(\d+)$/.exec(g.term);
+	await lookup(g.term, g.word && g.term.length > 1, w, TERM, 1);
+	if (any(w) || !g.word) return w;
 	if (parts) {                    /* gpt4 for GPT-4 */
 		const [a, b] = await Promise.all([parts[1], parts[2]].map(term => weigh({ term })));
 		a.forEach((x, i) => { if (x && b[i]) w[i] = (x + b[i]) / 2 });
 	}
-	for (const t of await near(g.term)) await lookup(t, false, w, WORD, .7);
+	for (const t of await near(g.term)) await lookup(t, 0, w, TERM, .7);
 	return w;
 };
 
@@ -184,20 +192,25 @@ const weigh = async g => {
 const find = async (query, options = {}, again) => {
 	if (!again) spent = 0;
 	await open();
-	const { n, first, names, type, period, weight } = docs, q = parse(query), score = new Float32Array(n), hits = new Uint8Array(n), row = new Float32Array(n);
-	const fresh = new Set(), types = {}, periods = {}, found = [];
+	if (!fold && [...query].some(isRare)) await unfold();
+	const { type, period, weight, first, names } = docs, n = type.length, q = parse(query);
+	const score = new Float32Array(n), hits = new Uint8Array(n), row = new Float32Array(n), fresh = new Set(), weights = [], types = {}, periods = {};
 	const groups = q.groups.filter(g => {
 		const name = names[place(first, g.term)];
-		return data[name] || fresh.has(name) || fresh.size < TERM_SCRIPTS && fresh.add(name);
+		return name && (data[name] || fresh.has(name) || spent + (fresh.size + 1) * SCRIPT + RECORDS < ROOM && fresh.add(name));
 	});
-	const weights = await Promise.all(groups.map(weigh));
-	if (!fold && weights.some((w, i) => groups[i].han && !w.some(Boolean))) {
+	await Promise.all([...fresh].map(load));
+	for (const g of groups) weights.push(await weigh(g));
+	if (!fold && weights.some((w, i) => groups[i].han && !any(w))) {
 		await unfold();
-		if (parse(query).joined !== q.joined) return find(query, options, true);
+		if (parse(query).row !== q.row) return find(query, options, 1);
 	}
-	for (const w of weights) w.forEach((x, i) => { if (x) { hits[i]++; score[i] += x / groups.length } });
-	if (q.joined) await lookup(q.joined, q.joined.length > 1, row, ROW, 1);
-	const best = hits.reduce((a, b) => Math.max(a, b), 1), need = best === groups.length || best * 2 < groups.length ? groups.length || 1 : Math.ceil(best * .75);
+	for (const w of weights)
+		for (let i = 0; i < n; i++) if (w[i]) { hits[i]++; score[i] += w[i] / groups.length }
+	if (q.row) await lookup(q.row, q.row.length > 1, row, ROW, 1);
+	const best = hits.reduce((a, b) => a > b ? a : b, 0), all = groups.length || 1;
+	const need = best < all && best * 2 >= all ? Math.ceil(best * .75) : all;
+	let found = [];
 	for (let i = 0; i < n; i++) {
 		if (hits[i] < need && !row[i]) continue;
 		const ofType = options.type == null || type[i] === options.type, ofPeriod = options.period == null || period[i] === options.period;
@@ -206,33 +219,29 @@ const find = async (query, options = {}, again) => {
 		if (ofType && ofPeriod) found.push(i);
 		score[i] += row[i] + weight[i] * .6;
 	}
-	return { count: found.length, types, periods, results: await show(top(found, score, options.most || 8), score, row, q) };
-};
-
-/* The `most` documents of the highest score; sorting all of very many would take long. */
-const top = (found, score, most) => {
-	if (found.length > 1e3) {
-		const least = Float32Array.from(found, i => score[i]).sort()[found.length - most];
+	const count = found.length, most = options.most || 8;
+	if (count > 1e3) {              /* sorting all would take long */
+		const least = Float32Array.from(found, i => score[i]).sort()[count - most];
 		found = found.filter(i => score[i] >= least);
 	}
-	return found.sort((a, b) => score[b] - score[a] || a - b).slice(0, most);
+	found.sort((a, b) => score[b] - score[a] || a - b);
+	return { count, types, periods, results: await show(found.slice(0, most), score, row, q) };
 };
 
 /* --- results --- */
 const show = async (found, score, row, q) => {
-	const results = [];
-	await Promise.all(found.map(i => load(`r${here.language}-${i / index.records | 0}`)));
+	const results = [], script = i => `r${here.language}-${i / index.records | 0}`, has = s => s && spots(s, q.needles).length;
+	await Promise.all(found.map(i => load(script(i))));
 	for (const i of found) {
-		const [path, title, summary, date, names, pinyin] = data[`r${here.language}-${i / index.records | 0}`][i % index.records];
+		const [path, title, summary, date, names, pinyin] = data[script(i)][i % index.records];
 		const r = { title, date, text: summary, score: score[i], type: here.types[docs.type[i]], needles: q.needles, name: "",
 			url: root + "../" + here.prefix + path.split("/").map(encodeURIComponent).join("/") + ".html" };
-		const has = s => s && spots(s, q.needles).length;
-		const script = place(docs.texts, i, (a, b) => a < b), inTitle = has(title);
-		if (!inTitle) r.name = names.concat(pinyin).find(has) || (row[i] ? pinyin : "");
+		const at = place(docs.texts, i, (a, b) => a < b);
+		if (!has(title)) r.name = names.concat(pinyin).find(has) || (row[i] ? pinyin : "");
 		if (spots(title, [q.whole]).length) r.score += 5;
-		else if (!inTitle && !r.name && !row[i] && !has(summary) && (data["x" + script] || room())) {
-			const s = sentence((await load("x" + script))[i - docs.texts[script]], q);
-			if (s) [r.text, r.score] = [s.text, r.score + 2 * s.phrase];
+		else if (!has(title) && !r.name && !row[i] && !has(summary) && (data["x" + at] || room(0))) {
+			const s = sentence((await load("x" + at))[i - docs.texts[at]], q);
+			if (s) { r.text = s.text; r.score += 2 * s.phrase }
 		}
 		results.push(r);
 	}
@@ -258,17 +267,17 @@ const sentence = (texts, q) => {
 		for (const text of texts) {
 			const spot = spots(text, phrase ? [q.whole] : q.needles)[0], ends = /[。！？\n]|[.!?] /g;
 			if (!spot) continue;
-			let from = 0, m;
+			let from = 0, m, before = "", after = "";
 			while ((m = ends.exec(text)) && m.index < spot[0]) from = ends.lastIndex;
-			let to = m ? m.index + 1 : text.length, before = "", after = "";
+			let to = m ? m.index + 1 : text.length;
 			if (spot[0] - from > 60) { from = spot[0] - 50; before = "…" }
 			if (to - from > 200) { to = Math.max(spot[1], from + 180); after = "…" }
 			return { phrase, text: before + text.slice(from, to).trim() + after };
 		}
 };
-Object.assign(nianpuSearch, { find, parse, lookup, load, unfold, state: () => ({ docs, index, here }) });
+Object.assign(api, { find, parse, lookup, load, unfold, state: () => ({ docs, index, here }) });
 
-/* --- the page --- */
+/* --- the field --- */
 const make = (name, attributes, ...inside) => {
 	const e = D.createElement(name);
 	for (const k in attributes) if (attributes[k] != null) e.setAttribute(k, attributes[k]);
@@ -285,33 +294,31 @@ const marked = (text, needles) => {
 	}
 	return parts.concat(text.slice(at));
 };
-const number = n => n.toLocaleString(lang);
+const number = n => n.toLocaleString(lang), on = (e, type, f) => e.addEventListener(type, f);
 const say = (key, n) => (n === 1 && here.strings[key + ".one"] || here.strings[key] || "").replace("{n}", n && number(n));
-const lines = r => {
-	const of = (css, text) => text ? [make("span", { class: css }, ...marked(text, r.needles))] : [];
-	return [make("span", { class: "kind c-" + r.type[3] }, r.type[1]), ...of("count", r.date), ...of("found-name", r.name), ...of("found-text", r.text)];
-};
+const lines = r => [make("span", { class: "kind c-" + r.type[3] }, r.type[1]),
+	...[["count", r.date], ["found-name", r.name], ["found-text", r.text]].filter(x => x[1]).map(([css, text]) => make("span", { class: css }, ...marked(text, r.needles)))];
 
 const start = () => {
 	const field = D.getElementById("find"), main = D.getElementById("search");
 	if (!field) return;
-	const form = field.form, status = make("p", { role: "status", class: main ? "count" : "vh" });
+	const status = make("p", { role: "status", class: "count" });
 	let turn = 0, timer;
 	const ready = () => {
 		if (!D.getElementById("search-style")) D.head.append(make("link", { id: "search-style", rel: "stylesheet", href: root + "search.css" }));
-		open().catch(() => {});
+		return open().catch(() => {});
 	};
-	const on = (e, type, f) => e.addEventListener(type, f);
 	/* Ask, and draw the answer unless the next question has been asked. */
 	const ask = async (options, draw) => {
 		const mine = ++turn, query = field.value.trim();
 		try {
-			const found = query ? await find(query, options) : null;
+			if (query) await open();
+			const found = query ? await find(query, options()) : null;
 			if (mine !== turn) return;
 			status.textContent = found ? say(found.count ? "search_results" : "search_none", found.count) : "";
 			draw(found);
 		} catch (e) {
-			status.textContent = here ? say("search_failed") : String(e);
+			status.textContent = here ? say("search_failed") : e;
 		}
 	};
 	const soon = f => () => { clearTimeout(timer); timer = setTimeout(f, 60) };
@@ -322,74 +329,66 @@ const start = () => {
 		field.select();
 		field.focus();
 	});
-	(main ? page : popup)({ field, form, main, status, ask, soon, on });
+	(main ? page : popup)(field, status, ask, soon, main);
 	if (main) ready();
 };
 
 /* On every page: a list under the field. */
-const popup = ({ field, form, status, ask, soon, on }) => {
-	const list = make("ul", { role: "listbox", id: "find-list", "aria-label": field.labels[0].textContent, hidden: "" });
-	let active = -1, urls = [];
-	for (const [k, v] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": "find-list" })) field.setAttribute(k, v);
-	form.append(list, status);
-	const choose = i => {
-		active = i;
-		[...list.children].forEach((li, k) => li.setAttribute("aria-selected", k === i));
-		if (i >= 0) list.children[i].scrollIntoView({ block: "nearest" });
-		i < 0 ? field.removeAttribute("aria-activedescendant") : field.setAttribute("aria-activedescendant", "find-" + i);
+const popup = (field, status, ask, soon) => {
+	const list = make("div", { role: "listbox", id: "find-list", "aria-label": field.labels[0].textContent });
+	let active;
+	for (const [k, v] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", "find-list"]]) field.setAttribute(k, v);
+	field.form.append(list, status);
+	const choose = option => {
+		if (active) active.setAttribute("aria-selected", false);
+		active = option;
+		if (!option) return field.removeAttribute("aria-activedescendant");
+		option.setAttribute("aria-selected", true);
+		option.scrollIntoView({ block: "nearest" });
+		field.setAttribute("aria-activedescendant", option.id);
 	};
-	const open = yes => { list.hidden = !yes; field.setAttribute("aria-expanded", yes); choose(-1) };
-	const close = () => { ask({}, () => {}); open(false) };
-	const go = e => { e.ctrlKey || e.metaKey ? window.open(urls[active]) : location.href = urls[active] };
+	const show = yes => { list.hidden = !yes; field.setAttribute("aria-expanded", yes); choose() };
 	const draw = found => {
-		const rows = found ? found.results.map(r => [make("b", {}, ...marked(r.title, r.needles)), " ", ...lines(r)]) : [];
-		urls = found ? found.results.map(r => r.url) : [];
-		if (found && found.count > rows.length) {
-			rows.push([say("search_all_results", found.count)]);
-			urls.push(form.action + "#" + new URLSearchParams({ q: field.value.trim() }));
-		}
-		list.replaceChildren(...rows.map((row, i) => make("li", { role: "option", id: "find-" + i }, ...row)));
-		if (found && !found.count) list.append(make("li", { role: "option", "aria-disabled": "true" }, say("search_none")));
-		open(!!found);
+		const option = (i, href, ...inside) => make("a", { role: "option", id: "find-" + i, tabindex: -1, "aria-selected": false, href }, ...inside);
+		const options = found ? found.results.map((r, i) => option(i, r.url, make("b", {}, ...marked(r.title, r.needles)), " ", ...lines(r))) : [];
+		if (found && found.count > options.length) options.push(option("all", field.form.action + "#" + new URLSearchParams({ q: field.value.trim() }), say("search_all_results", found.count)));
+		list.replaceChildren(...options);
+		show(options.length > 0);
+		if (D.activeElement !== field) close();
 	};
-	open(false);
+	const close = () => { show(false); status.textContent = "" };
+	close();
 	on(list, "mousedown", e => e.preventDefault());
-	on(list, "click", e => { const i = [...list.children].indexOf(e.target.closest("li")); if (urls[i]) { choose(i); go(e) } });
-	on(field, "input", soon(() => ask({ most: 7 }, draw)));
-	on(field, "blur", () => open(false));
+	on(field, "input", soon(() => ask(() => ({ most: 7 }), draw)));
+	on(field, "blur", close);
 	on(field, "keydown", e => {
-		const n = list.hidden ? 0 : urls.length, step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
-		if (e.key === "Escape" && !list.hidden) open(false);
-		else if (e.key === "Enter" && active >= 0 && !e.isComposing) go(e);
-		else if (n && step) choose(active < 0 && step < 0 ? n - 1 : (active + step + n) % n);
+		const options = list.hidden ? [] : [...list.children], n = options.length, step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
+		if (n && e.key === "Escape") close();
+		else if (n && step) choose(options[((active ? options.indexOf(active) : step < 0 ? n : -1) + step + n) % n]);
+		else if (active && e.key === "Enter" && !e.isComposing) active.click();
 		else return;
 		e.preventDefault();
 	});
 };
 
 /* The page of the search: results with facets, the query in the address. */
-const page = ({ field, form, main, status, ask, soon, on }) => {
-	const facets = make("div", { class: "facets" }), list = make("ol", { class: "found" }), more = make("button", { type: "button", class: "chip", hidden: "" });
-	const doors = D.getElementById("search-doors");
+const page = (field, status, ask, soon, main) => {
+	const facets = make("div", { class: "facets" }), list = make("ol", { class: "found" }), more = make("button", { type: "button", class: "chip", hidden: "" }), doors = D.getElementById("search-doors");
 	let most = 20, chosen = {};
 	main.append(facets, status, list, more);
+	const run = () => ask(() => ({ most, type: chosen.type ? here.types.findIndex(t => t[0] === chosen.type) : null, period: chosen.period ? +chosen.period : null }), draw);
 	const read = () => {
-		const h = new URLSearchParams(location.hash.slice(1)), p = h.has("q") ? h : new URLSearchParams(location.search);
-		field.value = p.get("q") || "";
+		const hash = new URLSearchParams(location.hash.slice(1)), p = hash.has("q") ? hash : new URLSearchParams(location.search);
+		field.value = p.get("q");
 		chosen = { type: p.get("type"), period: p.get("period") };
 		run();
-	};
-	const run = async () => {
-		await (field.value && (open().catch(() => {})));
-		const type = here && chosen.type ? here.types.findIndex(t => t[0] === chosen.type) : null;
-		ask({ most, type, period: chosen.period === null ? null : +chosen.period }, draw);
 	};
 	const changed = () => {
 		const p = new URLSearchParams({ q: field.value.trim() });
 		for (const k in chosen) if (chosen[k]) p.set(k, chosen[k]);
 		most = 20;
-		try { history.replaceState(null, "", "#" + p) } catch (e) { location.replace("#" + p) }
-		for (const a of D.querySelectorAll(".languages a")) a.href = a.href.split(/[?#]/)[0] + "#" + p;
+		history.replaceState(null, "", "#" + p);
+		for (const a of D.querySelectorAll(".languages a")) a.hash = p;
 		run();
 	};
 	const chip = (label, count, type) => {
@@ -401,33 +400,31 @@ const page = ({ field, form, main, status, ask, soon, on }) => {
 		const select = make("select", { "aria-label": say("search_period") }, make("option", { value: "" }, say("search_any_period")));
 		for (const p of Object.keys(found.periods).sort((a, b) => a - b))
 			select.append(make("option", { value: p, selected: p === chosen.period ? "" : null }, `${here.periods[p]} (${number(found.periods[p])})`));
-		on(select, "change", () => { chosen.period = select.value || null; changed() });
+		on(select, "change", () => { chosen.period = select.value; changed() });
 		return [chip(say("search_all"), Object.values(found.types).reduce((a, b) => a + b, 0), null),
-			...here.types.flatMap((t, i) => found.types[i] || t[0] === chosen.type ? [chip(t[2], found.types[i] || 0, t[0])] : []), select];
+			...here.types.flatMap((t, i) => found.types[i] || t[0] === chosen.type ? chip(t[2], found.types[i] || 0, t[0]) : []), select];
 	};
 	const draw = found => {
 		const focused = [...facets.children].indexOf(D.activeElement);
 		facets.replaceChildren(...found ? choices(found) : []);
 		if (focused >= 0) (facets.children[focused] || field).focus();
 		list.replaceChildren(...found ? found.results.map(r => make("li", {}, make("h2", {}, make("a", { href: r.url }, ...marked(r.title, r.needles))), ...lines(r))) : []);
-		doors.hidden = found && found.count > 0;
+		doors.hidden = found && found.count;
 		more.hidden = !found || found.count <= found.results.length;
-		more.textContent = here && say("search_more");
+		more.textContent = found && say("search_more");
 	};
 	on(more, "click", () => { most += 20; run() });
-	on(form, "submit", e => { e.preventDefault(); changed() });
+	on(field.form, "submit", e => { e.preventDefault(); changed() });
 	on(field, "input", soon(changed));
 	on(window, "hashchange", read);
 	on(D, "keydown", e => {
-		const links = [field, ...list.querySelectorAll("a")], at = links.indexOf(D.activeElement), to = links[at + ({ ArrowDown: 1, ArrowUp: -1 }[e.key] || 0)];
-		if (at > 0 && e.key === "Escape") field.focus();
-		if (at < 0 || !to || to === links[at]) return;
+		const stops = [field, ...list.querySelectorAll("a")], at = stops.indexOf(D.activeElement), to = e.key === "Escape" ? field : stops[at + ({ ArrowDown: 1, ArrowUp: -1 }[e.key] || 0)];
+		if (at < 0 || !to || to === stops[at]) return;
 		e.preventDefault();
 		to.focus();
 	});
 	read();
 	if (!field.value) field.focus();
 };
-if (D.getElementById) D.readyState === "loading" ? on(D) : start();
-function on(d) { d.addEventListener("DOMContentLoaded", start) }
+if (D.body) on(D, "DOMContentLoaded", start);
 })();
