@@ -16,7 +16,8 @@ enum { SVG_NARROW = 280 };
 double svg_width(Str s, double size);                           /* in pixels; never less than it takes */
 Str svg_fit(Arena *a, Str s, double size, double room);         /* with … if it is cut */
 
-/* Take off *rest what goes on one line, up to where a line may end. */
+/* Take off *rest what goes on one line, up to where a line may end;
+ * nothing if not even a letter fits. */
 Str svg_line(Str *rest, double size, double room);
 
 #endif

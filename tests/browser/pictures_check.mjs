@@ -67,6 +67,7 @@ await run('pictures', async ({ check, open, site, from }) => {
 			const page = await open('404.html');
 			await page.clock.setFixedTime(new Date(now + 'T12:00:00'));
 			await page.click('.brand');
+			await page.locator('#today:not([hidden])').waitFor();
 			const days = await page.$$eval('#today:not([hidden]) time', times => times.map(t => t.dateTime.slice(5)));
 			assert.ok(days.length);
 			assert.equal(new Set(days).size, 1);

@@ -3,8 +3,13 @@ import { assert, run } from './browser.mjs';
 
 const type = async (page, text) => { await page.click('#find'); await page.keyboard.type(text, { delay: 15 }) };
 const options = page => page.locator('#find-list [role="option"]');
-/* Until the last of the letters has been answered. */
-const first = (page, title) => options(page).first().locator('b', { hasText: new RegExp(`^${title}$`) }).waitFor();
+/* Until this comes first and the list stays as it is: the last of the letters has
+ * been answered. */
+const first = async (page, title) => {
+	await options(page).first().locator('b', { hasText: new RegExp(`^${title}$`) }).waitFor();
+	for (let was = '', is = ' '; was !== is; await page.waitForTimeout(250))
+		[was, is] = [is, await page.innerHTML('#find-list')];
+};
 
 await run('search', async ({ check, open }) => {
 	await check('typing shows results', async () => {

@@ -321,6 +321,7 @@ const start = () => {
 			status.textContent = here ? say("search_failed") : e;
 		}
 	};
+	const drop = () => { turn++; clearTimeout(timer); status.textContent = "" };
 	const soon = f => () => { clearTimeout(timer); timer = setTimeout(f, 60) };
 	on(field, "focus", ready);
 	on(D, "keydown", e => {
@@ -329,12 +330,12 @@ const start = () => {
 		field.select();
 		field.focus();
 	});
-	(main ? page : popup)(field, status, ask, soon, main);
+	(main ? page : popup)(field, status, ask, soon, main || drop);
 	if (main) ready();
 };
 
 /* On every page: a list under the field. */
-const popup = (field, status, ask, soon) => {
+const popup = (field, status, ask, soon, drop) => {
 	const list = make("div", { role: "listbox", id: "find-list", "aria-label": field.labels[0].textContent });
 	let active;
 	for (const [k, v] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", "find-list"]]) field.setAttribute(k, v);
@@ -352,11 +353,13 @@ const popup = (field, status, ask, soon) => {
 		const option = (i, href, ...inside) => make("a", { role: "option", id: "find-" + i, tabindex: -1, "aria-selected": false, href }, ...inside);
 		const options = found ? found.results.map((r, i) => option(i, r.url, make("b", {}, ...marked(r.title, r.needles)), " ", ...lines(r))) : [];
 		if (found && found.count > options.length) options.push(option("all", field.form.action + "#" + new URLSearchParams({ q: field.value.trim() }), say("search_all_results", found.count)));
+		const was = active && active.href;
 		list.replaceChildren(...options);
 		show(options.length > 0);
+		choose(was && options.find(o => o.href === was));
 		if (D.activeElement !== field) close();
 	};
-	const close = () => { show(false); status.textContent = "" };
+	const close = () => { drop(); show(false) };
 	close();
 	on(list, "mousedown", e => e.preventDefault());
 	on(field, "input", soon(() => ask(() => ({ most: 7 }), draw)));

@@ -79,8 +79,15 @@ const show = (b, seen) => {
 	if (b.link) b.link.parentNode.hidden = !n;
 	if (b.small) b.small.textContent = (n < b.end - b.at ? n + " / " : "") + b.all;
 	if (!b.lis) return void (b.el.style.minHeight = n * 5 + "rem");
-	b.lis.forEach((li, k) => { li.hidden = !seen[b.at + k]; });
-	for (const m of b.el.querySelectorAll(".month")) m.hidden = !m.querySelector(".entry:not([hidden])");
+	if (!n) return;
+	const months = new Map;
+	b.lis.forEach((li, k) => {
+		const i = b.at + k, m = li.parentNode.parentNode;
+		if (b.drawn?.[i] !== seen[i]) li.hidden = !seen[i];
+		months.set(m, months.get(m) || seen[i]);
+	});
+	months.forEach((any, m) => { m.hidden = !any; });
+	b.drawn = seen;
 };
 const fetchYear = async (b) => {
 	let html = "";
