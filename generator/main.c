@@ -7,7 +7,6 @@
  * A phase reports everything that it finds wrong and carries on; the program
  * stops only between phases. */
 #include <signal.h>
-#include <signal.h>
 #include <stdlib.h>
 
 #include "cli/commands.h"
@@ -93,10 +92,9 @@ static size_t run(const Options *o, Site *site, double started, Diags *diags)
 
 static int run_on_site(const Options *o)
 {
-	Site site = { .content_fd = -1, .theme_fd = -1 };
+	Site site = { .content_fd = -1 };
 	Diags diags = {0};
 	double started = report_clock();
-	signal(SIGXFSZ, SIG_IGN);       /* a limit on file sizes is an error like no space, not an end */
 	rights_give_up(o, o->command->kind == BUILD ? output_of(o, &site.arena) : (Str){0}, &diags);
 	markdown_init();
 	size_t pages = run(o, &site, started, &diags);
@@ -108,16 +106,16 @@ static int run_on_site(const Options *o)
 
 int main(int argc, char **argv)
 {
-	signal(SIGXFSZ, SIG_IGN);       /* a file over the limit is an error of write, not the end */
 	Options o;
 	Str *arguments = calloc((size_t)argc + 1, sizeof *arguments);
 	int status = 2;
-	if (!arguments || !options_read(&o, argc, argv, arguments))
-		status = 2;
-	else if (o.help)
-		status = options_help_command(stdout, str_from(o.command->name)) ? 0 : 2;
-	else
-		status = o.command->run ? o.command->run(&o) : run_on_site(&o);
+	signal(SIGXFSZ, SIG_IGN);       /* a limit on file sizes is an error like no space, not the end */
+	if (arguments && options_read(&o, argc, argv, arguments)) {
+		if (o.help)
+			status = options_help_command(stdout, str_from(o.command->name)) ? 0 : 2;
+		else
+			status = o.command->run ? o.command->run(&o) : run_on_site(&o);
+	}
 	free(arguments);
 	return status;
 }

@@ -233,7 +233,7 @@ void discover(Site *site, const DiscoverOptions *options, Diags *diags)
 {
 	Walk w = { site, diags };
 	int site_fd = -1;
-	site->content_fd = site->theme_fd = -1;
+	site->content_fd = -1;
 	int error = file_open_folder(AT_FDCWD, options->folder, &site_fd);
 	if (error) {
 		diag(diags, error == ENOENT || error == ENOTDIR ? DIAG_USAGE : DIAG_SYSTEM, (Pos){0}, "the folder %.*s cannot be opened: %s",

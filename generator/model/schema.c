@@ -21,11 +21,6 @@ static const char *const field_types[] = {
 	[FIELD_IMAGE] = "image",   [FIELD_RELATION] = "relation", [FIELD_UNKNOWN] = "unknown",
 };
 
-const char *field_type_name(FieldType type)
-{
-	return field_types[type];
-}
-
 /* --- localized texts --- */
 
 static int lang_index(const LangList *langs, Str tag)

@@ -74,7 +74,7 @@ typedef struct {
 
 typedef struct {
 	Arena arena;
-	int content_fd, theme_fd;       /* folders, -1 if there is none */
+	int content_fd;                 /* folder, -1 if there is none */
 	Config config;
 	Lang langs[LANG_MAX];
 	Schema schema;
@@ -93,7 +93,6 @@ typedef struct {
 	size_t tag_count;
 	const Dossier *home;            /* content/index.md: the home page's introduction; or NULL */
 	Index *indexes[LANG_MAX];       /* one a type */
-	Text *strings;
 	size_t statement_count, sourced_count;  /* with at least one source */
 	size_t disputed_count;          /* fields */
 	size_t unsourced_count;         /* statements outside sources without one */
@@ -101,7 +100,6 @@ typedef struct {
 	size_t one_language_count;      /* written dossiers that lack a body in some language */
 	Contradiction *contradictions;  /* the certain before the likely */
 	size_t contradiction_count;
-	Str updated;                    /* newest date of any source, or empty */
 } Site;
 
 LangList site_langs(const Site *site);

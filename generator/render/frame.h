@@ -9,7 +9,6 @@
 
 typedef struct {
 	Value strings, counts;
-	Str updated;
 } Frame;
 
 void frame_make(Frame *frame, const Site *site, int lang, Arena *arena);

@@ -3,21 +3,21 @@
 #include "base/vec.h"
 
 const PageKind page_kinds[] = {
-	{ "home",     NULL,        home_list,     home_fill, NULL },
-	{ "timeline", "timeline",  timeline_list, timeline_fill, NULL },
-	{ "timeline", NULL,        year_list,     year_fill, NULL },
-	{ "year_script", NULL,     year_script_list, year_script_fill, NULL },
-	{ "lanes",    "lanes",     lanes_list,    lanes_fill, NULL },
-	{ "dossier",  NULL,        dossier_list,  dossier_fill, NULL },
-	{ "index",    NULL,        index_list,    index_fill, NULL },
-	{ "lineage",  "lineage",   lineage_list,  lineage_fill, NULL },
-	{ "disputed", "disputed",  disputed_list, disputed_fill, NULL },
-	{ "contradictions", "contradictions", contradictions_list, contradictions_fill, NULL },
-	{ "tags",     "tags",      tags_list,     tags_fill, NULL },
-	{ "tag",      NULL,        tag_list,      tag_fill, NULL },
-	{ "mentions", NULL,        mentions_list, mentions_fill, mentions_in_language },
-	{ "search",   "search",    search_list,   search_fill, NULL },
-	{ "404",      "not_found", missing_list,  missing_fill, NULL },
+	{ "home",           home_list,            home_fill,            NULL },
+	{ "timeline",       timeline_list,        timeline_fill,        NULL },
+	{ "timeline",       year_list,            year_fill,            NULL },
+	{ "year_script",    year_script_list,     year_script_fill,     NULL },
+	{ "lanes",          lanes_list,           lanes_fill,           NULL },
+	{ "dossier",        dossier_list,         dossier_fill,         NULL },
+	{ "index",          index_list,           index_fill,           NULL },
+	{ "lineage",        lineage_list,         lineage_fill,         NULL },
+	{ "disputed",       disputed_list,        disputed_fill,        NULL },
+	{ "contradictions", contradictions_list,  contradictions_fill,  NULL },
+	{ "tags",           tags_list,            tags_fill,            NULL },
+	{ "tag",            tag_list,             tag_fill,             NULL },
+	{ "mentions",       mentions_list,        mentions_fill,        mentions_in_language },
+	{ "search",         search_list,          search_fill,          NULL },
+	{ "404",            missing_list,         missing_fill,         NULL },
 };
 
 const size_t page_kind_count = sizeof page_kinds / sizeof *page_kinds;

@@ -29,7 +29,6 @@ void pages_add(PageList *list, const void *what, size_t part, Str inside);
 
 typedef struct {
 	const char *name;               /* page.kind, and the template's name */
-	const char *title_key;          /* string that is the page's title, or NULL: `fill` sets page.title */
 	void (*list)(PageList *list);
 	void (*fill)(Scope *sc, Value *root, const Page *page);
 	bool (*in_language)(const Site *site, const Page *page, int lang);      /* is there such a page too? NULL: always */

@@ -121,8 +121,7 @@ static void render_one(void *ctx, size_t i, Worker *w)
 {
 	Job *job = ctx;
 	const Page *page = &job->pages[i];
-	Buf temporary = {0};
-	Scope sc = { .site = job->site, .lang = page->lang, .path = page->path, .arena = &w->scratch, .buf = &temporary,
+	Scope sc = { .site = job->site, .lang = page->lang, .path = page->path, .arena = &w->scratch,
 		.root = root_of(page->path, &w->scratch) };
 	bool absolute = page_kinds[page->kind].fill == missing_fill && job->site->config.base_url.len;
 	if (absolute)                   /* a 404 is shown under any address */
@@ -135,7 +134,6 @@ static void render_one(void *ctx, size_t i, Worker *w)
 	fill_page(job, &sc, &root, page);
 	if (!w->diags.fatal && template_run(&job->templates, template_of(job, page), &root, &w->scratch, &w->buf, &w->diags))
 		write_page(job, page, w);
-	buf_release(&temporary);
 	size_t done = atomic_fetch_add(&job->done, 1) + 1;
 	if (job->options->progress)
 		job->options->progress(job->options->ctx, done, job->count);
@@ -195,12 +193,10 @@ Value render_dossier_value(const Site *site, const Dossier *d, int lang, Arena *
 	frame_make(&job.frames[lang], site, lang, arena);
 	Page page = { .kind = kind, .lang = lang, .what = d,
 		.path = arena_printf(arena, "%.*s%.*s.html", STR_ARG(site->langs[lang].prefix), STR_ARG(d->id)) };
-	Buf temporary = {0};
-	Scope sc = { .site = site, .lang = lang, .path = page.path, .arena = arena, .buf = &temporary,
+	Scope sc = { .site = site, .lang = lang, .path = page.path, .arena = arena,
 		.root = root_of(page.path, arena) };
 	Value root = value_map();
 	fill_page(&job, &sc, &root, &page);
-	buf_release(&temporary);
 	return root;
 }
 

@@ -60,11 +60,6 @@ void scope_flag_lists(Scope *sc, Value *v)
 
 /* --- strings --- */
 
-Str scope_take(Scope *sc)
-{
-	return buf_take(sc->buf, sc->arena);
-}
-
 static Str find_string(const Scope *sc, Str key)
 {
 	const Str *s = map_find(&sc->site->theme.strings[sc->lang], key);

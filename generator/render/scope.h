@@ -18,7 +18,6 @@ typedef struct {
 	Str path;                       /* of the page */
 	Str root;                       /* from the page to the output's root: "", "../" ... */
 	Arena *arena;                   /* reset after the page */
-	Buf *buf;                       /* for formatting; empty between uses */
 	Cites *cites;                   /* of the page; NULL where citations are not shown */
 } Scope;
 
@@ -50,7 +49,6 @@ Str scope_fill(Scope *sc, const char *key, const char *a, Str a_is, const char *
 Str scope_text(const Scope *sc, Text t);
 Str scope_title(const Scope *sc, const Dossier *d);
 Str scope_date(Scope *sc, const Date *d);                               /* in words */
-Str scope_take(Scope *sc);                                              /* sc->buf's bytes into the page's arena */
 
 /* --- addresses --- */
 Str scope_dossier_path(const Scope *sc, const Dossier *d);              /* in the page's language */

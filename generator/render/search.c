@@ -183,8 +183,8 @@ static void print_periods(Scope *sc, Buf *b, const SearchOrder *order)
 
 static void write_language(const Search *s, int lang, Arena *a, Diags *diags)
 {
-	Buf b = {0}, temporary = {0};
-	Scope sc = { .site = s->site, .lang = lang, .arena = a, .buf = &temporary };
+	Buf b = {0};
+	Scope sc = { .site = s->site, .lang = lang, .arena = a };
 	buf_printf(&b, "{\"language\":%d,\"prefix\":", lang);
 	search_shard_string(&b, s->site->langs[lang].prefix);
 	buf_add_byte(&b, ',');
@@ -194,7 +194,6 @@ static void write_language(const Search *s, int lang, Arena *a, Diags *diags)
 	buf_add(&b, STR("}"));
 	search_shard_write(s->options, s->site->config.tags[lang], buf_str(&b), diags);
 	buf_release(&b);
-	buf_release(&temporary);
 }
 
 static void write_folding(const Search *s, Diags *diags)

@@ -117,11 +117,9 @@ static void write_records(void *ctx, size_t item, Worker *w)
 {
 	const SearchRecords *r = ctx;
 	size_t of_language = scripts(r->order->count, r->records_each), i = item % of_language;
-	Buf temporary = {0};
-	Scope sc = { .site = r->site, .lang = (int)(item / of_language), .arena = &w->scratch, .buf = &temporary };
+	Scope sc = { .site = r->site, .lang = (int)(item / of_language), .arena = &w->scratch };
 	add_documents(r, &sc, &w->buf, add_record, i * r->records_each, (i + 1) * r->records_each);
 	search_shard_write(r->options, arena_printf(&w->scratch, "r%d-%zu", sc.lang, i), buf_str(&w->buf), &w->diags);
-	buf_release(&temporary);
 }
 
 static void run(const SearchRecords *r, PoolFn *each, size_t count, Arena *a, Diags *diags)

@@ -245,8 +245,8 @@ static void write_script(const RenderOptions *o, Arena *a, Str name, const char 
 
 static void write_language(const Site *site, int lang, const RenderOptions *options, Arena *a, Diags *diags)
 {
-	Buf b = {0}, temporary = {0};
-	Scope sc = { .site = site, .lang = lang, .arena = a, .buf = &temporary,
+	Buf b = {0};
+	Scope sc = { .site = site, .lang = lang, .arena = a,
 		.root = site->langs[lang].prefix.len ? STR("../") : (Str){0} };
 	Facets f = { .site = site, .arena = a };
 	collect(&f, &sc);
@@ -258,7 +258,6 @@ static void write_language(const Site *site, int lang, const RenderOptions *opti
 	lanes_print(&sc, &b);
 	write_script(options, a, arena_printf(a, "%.*s-lanes", STR_ARG(site->config.tags[lang])), "nianpuLanes", buf_str(&b), diags);
 	buf_release(&b);
-	buf_release(&temporary);
 }
 
 typedef struct {
