@@ -152,6 +152,13 @@ void year_script_list(PageList *l)
 		}
 }
 
+/* Named like its file, without the language and the ending. */
+void year_script_wrap(const Site *site, const Page *page, Str html, Buf *out)
+{
+	Str name = str_skip(page->path, str_rfind_byte(page->path, '/') + 1 + site->config.tags[page->lang].len + 1);
+	timeline_script(out, str_first(name, name.len - STR(".js").len), html);
+}
+
 void year_script_fill(Scope *sc, Value *root, const Page *page)
 {
 	const YearRun *run = page->what;

@@ -3,21 +3,22 @@
 #include "base/vec.h"
 
 const PageKind page_kinds[] = {
-	{ "home",           home_list,            home_fill,            NULL },
-	{ "timeline",       timeline_list,        timeline_fill,        NULL },
-	{ "timeline",       year_list,            year_fill,            NULL },
-	{ "year_script",    year_script_list,     year_script_fill,     NULL },
-	{ "lanes",          lanes_list,           lanes_fill,           NULL },
-	{ "dossier",        dossier_list,         dossier_fill,         NULL },
-	{ "index",          index_list,           index_fill,           NULL },
-	{ "lineage",        lineage_list,         lineage_fill,         NULL },
-	{ "disputed",       disputed_list,        disputed_fill,        NULL },
-	{ "contradictions", contradictions_list,  contradictions_fill,  NULL },
-	{ "tags",           tags_list,            tags_fill,            NULL },
-	{ "tag",            tag_list,             tag_fill,             NULL },
-	{ "mentions",       mentions_list,        mentions_fill,        mentions_in_language },
-	{ "search",         search_list,          search_fill,          NULL },
-	{ "404",            missing_list,         missing_fill,         NULL },
+	{ .name = "home",           .list = home_list,            .fill = home_fill },
+	{ .name = "timeline",       .list = timeline_list,        .fill = timeline_fill },
+	{ .name = "timeline",       .list = year_list,            .fill = year_fill },
+	{ .name = "year_script",    .list = year_script_list,     .fill = year_script_fill,
+	  .wrap = year_script_wrap, .part_of = "timeline.html" },
+	{ .name = "lanes",          .list = lanes_list,           .fill = lanes_fill },
+	{ .name = "dossier",        .list = dossier_list,         .fill = dossier_fill },
+	{ .name = "index",          .list = index_list,           .fill = index_fill },
+	{ .name = "lineage",        .list = lineage_list,         .fill = lineage_fill },
+	{ .name = "disputed",       .list = disputed_list,        .fill = disputed_fill },
+	{ .name = "contradictions", .list = contradictions_list,  .fill = contradictions_fill },
+	{ .name = "tags",           .list = tags_list,            .fill = tags_fill },
+	{ .name = "tag",            .list = tag_list,             .fill = tag_fill },
+	{ .name = "mentions",       .list = mentions_list,        .fill = mentions_fill, .in_language = mentions_in_language },
+	{ .name = "search",         .list = search_list,          .fill = search_fill },
+	{ .name = "404",            .list = missing_list,         .fill = missing_fill, .anywhere = true },
 };
 
 const size_t page_kind_count = sizeof page_kinds / sizeof *page_kinds;

@@ -1,7 +1,7 @@
 /* render/pages.h: the kinds of page, one row each in pages.c's table.
  *
- * A kind says how many pages it has in a language, the address of each, and what
- * its template sees.  A new kind is three functions and a row. */
+ * A kind lists its pages in a language with their addresses, and says what
+ * its template sees.  A new kind is two functions, a row and a template. */
 #ifndef NIANPU_PAGES_H
 #define NIANPU_PAGES_H
 
@@ -31,7 +31,12 @@ typedef struct {
 	const char *name;               /* page.kind, and the template's name */
 	void (*list)(PageList *list);
 	void (*fill)(Scope *sc, Value *root, const Page *page);
+
+	/* What few kinds have; NULL and false elsewhere. */
 	bool (*in_language)(const Site *site, const Page *page, int lang);      /* is there such a page too? NULL: always */
+	void (*wrap)(const Site *site, const Page *page, Str html, Buf *out);   /* the file, when it is not the HTML itself */
+	const char *part_of;            /* the page that loads it, whose links its own are */
+	bool anywhere;                  /* shown under any address: its links are absolute where the site's is known */
 } PageKind;
 
 extern const PageKind page_kinds[];
@@ -49,6 +54,7 @@ void year_list(PageList *l);
 void year_fill(Scope *sc, Value *root, const Page *page);
 void year_script_list(PageList *l);
 void year_script_fill(Scope *sc, Value *root, const Page *page);
+void year_script_wrap(const Site *site, const Page *page, Str html, Buf *out);
 void lanes_list(PageList *l);
 void lanes_fill(Scope *sc, Value *root, const Page *page);
 void dossier_list(PageList *l);

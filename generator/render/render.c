@@ -84,21 +84,14 @@ static const Template *template_of(const Job *job, const Page *page)
 
 /* --- one page --- */
 
-/* A part of a page that is loaded when it is needed: its links are the page's. */
-static bool is_script(const Page *page)
-{
-	return page_kinds[page->kind].fill == year_script_fill;
-}
-
 static void write_page(const Job *job, const Page *page, Worker *w)
 {
-	Buf script = {0};
-	if (is_script(page)) {
-		Str name = str_skip(page->path, str_rfind_byte(page->path, '/') + 1 + job->site->config.tags[page->lang].len + 1);
-		timeline_script(&script, str_first(name, name.len - 3), buf_str(&w->buf));
-	}
-	job->options->write(job->options->ctx, page->path, script.len ? buf_str(&script) : buf_str(&w->buf), &w->diags);
-	buf_release(&script);
+	const PageKind *kind = &page_kinds[page->kind];
+	Buf wrapped = {0};
+	if (kind->wrap)
+		kind->wrap(job->site, page, buf_str(&w->buf), &wrapped);
+	job->options->write(job->options->ctx, page->path, kind->wrap ? buf_str(&wrapped) : buf_str(&w->buf), &w->diags);
+	buf_release(&wrapped);
 }
 
 static Str root_of(Str path, Arena *arena)
@@ -108,6 +101,17 @@ static Str root_of(Str path, Arena *arena)
 		if (path.at[i] == '/')
 			root = arena_join_str(arena, root, STR("../"));
 	return root;
+}
+
+static Scope scope_of(const Site *site, const Page *page, Arena *arena)
+{
+	const PageKind *kind = &page_kinds[page->kind];
+	Scope sc = { .site = site, .lang = page->lang, .path = page->path, .arena = arena };
+	if (kind->part_of)
+		sc.path = scope_page_path(&sc, str_from(kind->part_of));
+	bool absolute = kind->anywhere && site->config.base_url.len;
+	sc.root = absolute ? site->config.base_url : root_of(sc.path, arena);
+	return sc;
 }
 
 static void fill_page(const Job *job, Scope *sc, Value *root, const Page *page)
@@ -121,15 +125,7 @@ static void render_one(void *ctx, size_t i, Worker *w)
 {
 	Job *job = ctx;
 	const Page *page = &job->pages[i];
-	Scope sc = { .site = job->site, .lang = page->lang, .path = page->path, .arena = &w->scratch,
-		.root = root_of(page->path, &w->scratch) };
-	bool absolute = page_kinds[page->kind].fill == missing_fill && job->site->config.base_url.len;
-	if (absolute)                   /* a 404 is shown under any address */
-		sc.root = job->site->config.base_url;
-	if (is_script(page)) {
-		sc.path = scope_page_path(&sc, STR("timeline.html"));
-		sc.root = root_of(sc.path, sc.arena);
-	}
+	Scope sc = scope_of(job->site, page, &w->scratch);
 	Value root = value_map();
 	fill_page(job, &sc, &root, page);
 	if (!w->diags.fatal && template_run(&job->templates, template_of(job, page), &root, &w->scratch, &w->buf, &w->diags))
@@ -193,8 +189,7 @@ Value render_dossier_value(const Site *site, const Dossier *d, int lang, Arena *
 	frame_make(&job.frames[lang], site, lang, arena);
 	Page page = { .kind = kind, .lang = lang, .what = d,
 		.path = arena_printf(arena, "%.*s%.*s.html", STR_ARG(site->langs[lang].prefix), STR_ARG(d->id)) };
-	Scope sc = { .site = site, .lang = lang, .path = page.path, .arena = arena,
-		.root = root_of(page.path, arena) };
+	Scope sc = scope_of(site, &page, arena);
 	Value root = value_map();
 	fill_page(&job, &sc, &root, &page);
 	return root;
