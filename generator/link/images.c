@@ -66,7 +66,7 @@ static const Asset *use(Site *site, Str path, Pos pos, DiagCode code, Diags *dia
 
 void images_ref(Site *site, BodyRef *ref, Diags *diags)
 {
-	bool image = ref->kind == REF_IMAGE;
+	bool image = ref->kind != REF_FILE;
 	Asset *a = (Asset *)(uintptr_t)use(site, ref->target, ref->pos, image ? DIAG_IMAGE_MISSING : DIAG_LINK_BROKEN, diags);
 	ref->asset = a;
 	if (a && image && !measure(site, a))
@@ -82,6 +82,8 @@ void images_statement(Site *site, Statement *s, Diags *diags)
 	}
 	Asset *a = (Asset *)(uintptr_t)use(site, path, s->pos, DIAG_IMAGE_MISSING, diags);
 	s->text.plain = path;
+	if (a && s->detail && !a->picture)
+		a->picture = s->detail->picture;
 	if (a && !measure(site, a))
 		not_an_image(a, s->pos, diags);
 }

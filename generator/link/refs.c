@@ -173,6 +173,7 @@ static void body_ref(Linker *l, const Dossier *d, BodyRef *ref)
 		break;
 	case REF_FILE:
 	case REF_IMAGE:
+	case REF_FIGURE:
 		images_ref(l->site, ref, l->diags);
 		break;
 	case REF_CITE:

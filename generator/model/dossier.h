@@ -18,6 +18,7 @@ typedef enum {
 	REF_HEADING,                    /* [text](#h)         heading; an href only */
 	REF_FILE,                       /* [text](a/b.pdf)    target: path beneath content/; an href only */
 	REF_IMAGE,                      /* ![alt](a/b.png)    target: path beneath content/; a whole <img> */
+	REF_FIGURE,                     /* the same, alone in its paragraph; a whole <p> or <figure> */
 	REF_CITE                        /* [@a; @b, para. 4]  citations; a whole <sup> */
 } RefKind;
 
@@ -35,9 +36,9 @@ typedef struct {
 			Str target;     /* decoded, resolved against the file's folder */
 			union {
 				Str heading;
-				Str title;      /* REF_IMAGE: its title or empty */
+				Str title;      /* REF_IMAGE, REF_FIGURE: its title or empty */
 			};
-			Str text;       /* REF_NAME: shown text or empty for the title; REF_IMAGE: alt */
+			Str text;       /* REF_NAME: shown text or empty for the title; the others: alt */
 		};
 	};
 	const Dossier *dossier;         /* after link */

@@ -20,6 +20,7 @@ typedef struct {
 	int lang_count;
 	Str base_url;                   /* with '/' at the end, or empty */
 	Str theme;
+	Date updated;                   /* when the content was last looked over; {0} if not said */
 	Str repository;                 /* "edit this page": its address, {path} or the path appended */
 	bool allow_html, lunar;
 	Map tag_labels;                 /* tag -> Text * */
@@ -43,6 +44,7 @@ struct Asset {                          /* any other file of content/, published
 	Str path;                       /* beneath content/ */
 	uint64_t size;
 	uint32_t width, height;         /* images, after link; 0 unknown */
+	const Picture *picture;         /* what the first field that names the image says of it, after link; or NULL */
 	bool used;
 };
 

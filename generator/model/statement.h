@@ -61,11 +61,16 @@ typedef enum {
 
 typedef enum { RANK_PREFERRED, RANK_NORMAL, RANK_UNCERTAIN, RANK_REJECTED, RANK_COUNT } Rank;
 
+typedef struct {                        /* what is said of an image */
+	Text alt, caption, credit, license;
+} Picture;
+
 typedef struct {                        /* what few statements have */
 	Ref says;                       /* speaker; says.name as written */
 	Text says_text;                 /* when it is a localized name and no dossier */
 	Date as_of, from, to;           /* {0} where absent */
 	Text role, reason, note;
+	const Picture *picture;         /* images only; NULL: none */
 } Detail;
 
 typedef struct {

@@ -338,7 +338,7 @@ static void leave_paragraph(Walk *k, cmark_node *n)
 	if (n->parent->type == CMARK_NODE_FOOTNOTE_DEFINITION && !n->next)
 		back_links(k, n->parent);
 	if (!is_tight(n))
-		writer_html(&k->w, STR("</p>\n"));
+		writer_html(&k->w, writer_figure(&k->w) ? STR("\n") : STR("</p>\n"));
 	writer_end_block(&k->w);
 }
 

@@ -296,6 +296,18 @@ static void key_role(Keys *k, const Node *n) { text_at(k->r, n, &detail(k)->role
 static void key_reason(Keys *k, const Node *n) { text_at(k->r, n, &detail(k)->reason); }
 static void key_note(Keys *k, const Node *n) { text_at(k->r, n, &detail(k)->note); }
 
+static Picture *picture(Keys *k)
+{
+	if (!detail(k)->picture)
+		detail(k)->picture = arena_new(k->r->arena, Picture);
+	return (Picture *)(uintptr_t)k->detail->picture;
+}
+
+static void key_alt(Keys *k, const Node *n) { text_at(k->r, n, &picture(k)->alt); }
+static void key_caption(Keys *k, const Node *n) { text_at(k->r, n, &picture(k)->caption); }
+static void key_credit(Keys *k, const Node *n) { text_at(k->r, n, &picture(k)->credit); }
+static void key_license(Keys *k, const Node *n) { text_at(k->r, n, &picture(k)->license); }
+
 static int word_index(Keys *k, const Node *n, const char *const *words, int count, const char *what)
 {
 	Str list = {0};
@@ -323,22 +335,31 @@ static void key_rank(Keys *k, const Node *n)
 		k->s->rank = (Rank)i;
 }
 
-static const struct { Str name; StatementKey *read; } statement_keys[] = {
-	{ STR_INIT("source"), key_source }, { STR_INIT("says"), key_says }, { STR_INIT("as_of"), key_as_of },
-	{ STR_INIT("from"), key_from },     { STR_INIT("to"), key_to },     { STR_INIT("unit"), key_unit },
-	{ STR_INIT("kind"), key_kind },     { STR_INIT("rank"), key_rank }, { STR_INIT("reason"), key_reason },
-	{ STR_INIT("note"), key_note },     { STR_INIT("role"), key_role },
+/* Keys that only some fields have. */
+static bool is_quantity(const Field *f) { return f->type == FIELD_NUMBER || f->type == FIELD_MONEY; }
+static bool is_image(const Field *f) { return f->type == FIELD_IMAGE; }
+
+static const char only_quantity[] = "only a number or an amount has a unit";
+static const char only_image[] = "only an image has alt, caption, credit and license";
+
+static const struct {
+	Str name;
+	StatementKey *read;
+	bool (*fits)(const Field *f);   /* NULL: any field */
+	const char *unfit;
+} statement_keys[] = {
+	{ STR_INIT("source"), key_source, NULL, NULL }, { STR_INIT("says"), key_says, NULL, NULL },
+	{ STR_INIT("as_of"), key_as_of, NULL, NULL },   { STR_INIT("from"), key_from, NULL, NULL },
+	{ STR_INIT("to"), key_to, NULL, NULL },         { STR_INIT("unit"), key_unit, is_quantity, only_quantity },
+	{ STR_INIT("kind"), key_kind, NULL, NULL },     { STR_INIT("rank"), key_rank, NULL, NULL },
+	{ STR_INIT("reason"), key_reason, NULL, NULL }, { STR_INIT("note"), key_note, NULL, NULL },
+	{ STR_INIT("role"), key_role, NULL, NULL },     { STR_INIT("alt"), key_alt, is_image, only_image },
+	{ STR_INIT("caption"), key_caption, is_image, only_image }, { STR_INIT("credit"), key_credit, is_image, only_image },
+	{ STR_INIT("license"), key_license, is_image, only_image },
 };
 
 enum { KEY_COUNT = sizeof statement_keys / sizeof *statement_keys };
 
-static StatementKey *find_key(Str name)
-{
-	for (size_t i = 0; i < KEY_COUNT; i++)
-		if (str_eq(statement_keys[i].name, name))
-			return statement_keys[i].read;
-	return NULL;
-}
 
 static void unknown_key(FrontReader *r, const NodePair *p)
 {
@@ -351,9 +372,17 @@ static void unknown_key(FrontReader *r, const NodePair *p)
 		diag_help(r->diags, "did you mean '%.*s'?", STR_ARG(near));
 }
 
-static bool is_quantity(const Field *f)
+static void one_key(Keys *k, const NodePair *p)
 {
-	return f->type == FIELD_NUMBER || f->type == FIELD_MONEY;
+	size_t i = 0;
+	while (i < KEY_COUNT && !str_eq(statement_keys[i].name, p->key))
+		i++;
+	if (i == KEY_COUNT)
+		unknown_key(k->r, p);
+	else if (statement_keys[i].fits && !statement_keys[i].fits(k->s->field))
+		diag(k->r->diags, DIAG_STATEMENT_KEY, p->key_pos, "%s", statement_keys[i].unfit);
+	else
+		statement_keys[i].read(k, p->value);
 }
 
 static bool full_statement(FrontReader *r, Statement *s, const Node *n)
@@ -361,18 +390,9 @@ static bool full_statement(FrontReader *r, Statement *s, const Node *n)
 	Keys k = { r, s, NULL };
 	if (!value_at(r, s, node_get(n, STR("value"))))
 		return false;
-	for (size_t i = 0; i < n->count; i++) {
-		const NodePair *p = &n->pairs[i];
-		StatementKey *read = find_key(p->key);
-		if (str_eq(p->key, STR("value")))
-			continue;
-		if (!read)
-			unknown_key(r, p);
-		else if (read == key_unit && !is_quantity(s->field))
-			diag(r->diags, DIAG_STATEMENT_KEY, p->key_pos, "only a number or an amount has a unit");
-		else
-			read(&k, p->value);
-	}
+	for (size_t i = 0; i < n->count; i++)
+		if (!str_eq(n->pairs[i].key, STR("value")))
+			one_key(&k, &n->pairs[i]);
 	return true;
 }
 

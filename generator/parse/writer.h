@@ -78,6 +78,7 @@ void writer_bare_break(Writer *w, Str next, Buf *out);
 bool writer_open_link(Writer *w, Str url, Str title);   /* false: refused, nothing was opened */
 void writer_close_link(Writer *w);
 void writer_image(Writer *w, Str url, Str title, Str alt);
+bool writer_figure(Writer *w);                          /* has the paragraph that ends here but one image? it is a hole then */
 void writer_mask(Writer *w, const Mask *mask);
 void writer_footnote(Writer *w, int number, int again); /* the mark; again: 1 for its first use */
 

@@ -305,6 +305,17 @@ void writer_image(Writer *w, Str url, Str title, Str alt)
 	}
 }
 
+bool writer_figure(Writer *w)
+{
+	BodyRef *ref = w->ref_count ? &w->refs[w->ref_count - 1] : NULL;
+	if (!ref || ref->kind != REF_IMAGE || ref->html_at != w->html.len || !str_ends(buf_str(&w->html), STR("<p>")))
+		return false;
+	buf_truncate(&w->html, w->html.len - 3);
+	ref->html_at -= 3;
+	ref->kind = REF_FIGURE;
+	return true;
+}
+
 /* --- masks --- */
 
 typedef void Show(Writer *w, const Mask *mask, Str raw);

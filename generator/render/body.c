@@ -4,6 +4,7 @@
 
 #include "render/cites.h"
 #include "render/escape.h"
+#include "render/picture.h"
 
 /* --- holes --- */
 
@@ -73,19 +74,15 @@ static void hole_file(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref
 static void hole_image(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
 {
 	(void)here;
-	if (!ref->asset)
-		return;
-	buf_add(b, STR("<img src=\""));
-	escape_html(b, scope_href(sc, ref->asset->path));
-	buf_add(b, STR("\" alt=\""));
-	escape_html(b, ref->text);
-	if (ref->title.len) {
-		buf_add(b, STR("\" title=\""));
-		escape_html(b, ref->title);
-	}
-	if (ref->asset->width)
-		buf_printf(b, "\" width=\"%u\" height=\"%u", ref->asset->width, ref->asset->height);
-	buf_add(b, STR("\" loading=\"lazy\">"));
+	if (ref->asset)
+		picture_html(sc, b, ref->asset, ref->text, ref->title);
+}
+
+static void hole_figure(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
+{
+	(void)here;
+	if (ref->asset)
+		picture_figure(sc, b, ref->asset, ref->text, ref->title);
 }
 
 static void hole_cite(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
@@ -96,7 +93,7 @@ static void hole_cite(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref
 
 static Hole *const holes[] = {
 	[REF_NAME] = hole_name, [REF_PATH] = hole_href, [REF_HEADING] = hole_href,
-	[REF_FILE] = hole_file, [REF_IMAGE] = hole_image, [REF_CITE] = hole_cite,
+	[REF_FILE] = hole_file, [REF_IMAGE] = hole_image, [REF_FIGURE] = hole_figure, [REF_CITE] = hole_cite,
 };
 
 Str body_html(Scope *sc, const Dossier *d, const Body *body)

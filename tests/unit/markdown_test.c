@@ -15,6 +15,8 @@ typedef struct {
 static const Case blocks[] = {
 	{ "paragraph", "a\n", "<p>a</p>\n" },
 	{ "empty", "", "" },
+	{ "figure", "> ![a](b.png)\n\n- ![c](d.png)\n\n- ![e](f.png) g",
+	  "<blockquote>\n{figure people/b.png#|a}\n</blockquote>\n<ul>\n<li>\n{figure people/d.png#|c}\n</li>\n<li>\n<p>{image people/f.png#|e} g</p>\n</li>\n</ul>\n" },
 	{ "quote", "> a\n> - b", "<blockquote>\n<p>a</p>\n<ul>\n<li>b</li>\n</ul>\n</blockquote>\n" },
 	{ "tight list", "- a\n  - b\n- c", "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n<li>c</li>\n</ul>\n" },
 	{ "loose list", "3. a\n\n4. b", "<ol start=\"3\">\n<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ol>\n" },
@@ -68,7 +70,7 @@ static const Case links[] = {
 	  "<a href=\"{path people/b.md#|}\">a</a> <a href=\"{path models/d.md#早|}\" title=\"t&lt;\">c</a>"
 	  " <a href=\"{file people/f g.pdf#|}\">e</a> <a href=\"{heading #i|}\">h</a>" },
 	{ "by reference", "[a][b] [b]\n\n[b]: c.md 'd'", "<a href=\"{path people/c.md#|}\" title=\"d\">a</a> <a href=\"{path people/c.md#|}\" title=\"d\">b</a>" },
-	{ "image", "![a *b* [[c|d]]](e%20f.png \"g\")", "{image people/e f.png#g|a b d}" },
+	{ "image", "x ![a *b* [[c|d]]](e%20f.png \"g\")", "x {image people/e f.png#g|a b d}" },
 	{ "image in a link", "[![a](b.png)](https://c.org)", "<a href=\"https://c.org\">{image people/b.png#|a}</a>" },
 	{ "remote image", "![a](https://b.org/c.png) [![d](https://e.org)](https://f.org)",
 	  "<a href=\"https://b.org/c.png\">a</a> <a href=\"https://f.org\">d</a>" },
@@ -151,7 +153,7 @@ static const Case raw_blocks[] = {
 
 /* --- */
 
-static const char *const kinds[] = { "name", "path", "heading", "file", "image", "cite" };
+static const char *const kinds[] = { "name", "path", "heading", "file", "image", "figure", "cite" };
 
 typedef struct {
 	Arena arena, scratch;
