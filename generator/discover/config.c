@@ -78,6 +78,16 @@ static void key_repository(Reader *r, const Node *n)
 		r->site->config.repository = n->text;
 }
 
+static void key_updated(Reader *r, const Node *n)
+{
+	DateError error = {0};
+	if (!scalar(r, n) || date_read(n->text, &r->site->arena, &r->site->config.updated, &error))
+		return;
+	diag(r->diags, DIAG_DATE_BAD, n->pos, "%.*s", STR_ARG(error.text));
+	if (error.help.len)
+		diag_help(r->diags, "%.*s", STR_ARG(error.help));
+}
+
 static void key_tags(Reader *r, const Node *n)
 {
 	if (n->kind != NODE_MAP)
@@ -146,7 +156,7 @@ static const struct { Str name; ConfigKey *read; } config_keys[] = {
 	{ STR_INIT("description"), key_description }, { STR_INIT("footer"), key_footer },
 	{ STR_INIT("base_url"), key_base_url }, { STR_INIT("theme"), key_theme },
 	{ STR_INIT("repository"), key_repository }, { STR_INIT("allow_html"), key_allow_html },
-	{ STR_INIT("lunar"), key_lunar }, { STR_INIT("unlinked_names"), key_unlinked_names }, { STR_INIT("tags"), key_tags },
+	{ STR_INIT("lunar"), key_lunar }, { STR_INIT("updated"), key_updated }, { STR_INIT("unlinked_names"), key_unlinked_names }, { STR_INIT("tags"), key_tags },
 };
 
 enum { KEYS = sizeof config_keys / sizeof *config_keys };

@@ -1,11 +1,13 @@
 #include "base/vec.h"
 #include "render/body.h"
 #include "render/cites.h"
+#include "render/citing.h"
 #include "render/entries.h"
 #include "render/facts.h"
 #include "render/lifeline.h"
 #include "render/lineage.h"
 #include "render/neighbourhood.h"
+#include "render/picture.h"
 #include "render/pages.h"
 #include "render/refers.h"
 #include "render/render.h"
@@ -81,21 +83,6 @@ static void add_type(Scope *sc, Value *into, const Type *t)
 		set_text(sc, v, "other", scope_text(sc, t->other));
 		set_text(sc, v, "url", scope_type_href(sc, t));
 	}
-}
-
-static void add_image(Scope *sc, Value *into, const Dossier *d)
-{
-	const Statement *s = dossier_best(d, STR("image"));
-	const Asset *a = s && s->field->type == FIELD_IMAGE ? map_find(&sc->site->assets, s->text.plain) : NULL;
-	if (!a)
-		return;
-	Value *v = set_map(sc, into, "image");
-	set_text(sc, v, "src", scope_href(sc, a->path));
-	set_text(sc, v, "alt", scope_title(sc, d));
-	if (!a->width)
-		return;
-	set_text(sc, v, "width", arena_printf(sc->arena, "%u", a->width));
-	set_text(sc, v, "height", arena_printf(sc->arena, "%u", a->height));
 }
 
 static void add_edit_url(Scope *sc, Value *into, const Dossier *d)
@@ -249,7 +236,8 @@ static void dossier_value(Scope *sc, Value *v, const Dossier *d)
 	set_yes(sc, v, "about", d->type->hidden && str_eq(d->name, STR("about")));
 	add_type(sc, v, d->type);
 	all_names(sc, v, d);
-	add_image(sc, v, d);
+	picture_list(sc, v, d);
+	citing_add(sc, v, d);
 	add_edit_url(sc, v, d);
 	add_body(sc, v, d);
 	facts_list(sc, v, d);
