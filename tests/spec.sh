@@ -25,7 +25,7 @@ build() {
 
 # Facts without their tags, citations in brackets; the body as it is.
 as_shown() {
-	sed -E '/^@@ /{s/^@@ //; s/<sup class="cite">/[/g; s/<\/sup>/]/g; s/<[^>]*>//g; s/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&#39;/'\''/g; s/&amp;/\&/g}' "$@"
+	sed -E '/^@@ /{s/^@@ //; s/<sup class="cite">/[/g; s/<\/sup>/]/g; s/ <span class="vh">[^<]*<\/span>//g; s/<[^>]*>//g; s/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&#39;/'\''/g; s/&amp;/\&/g}' "$@"
 }
 
 for spec in ${*:-$(cd tests/spec && ls *.md)}; do

@@ -24,17 +24,6 @@ static const char *precision_name(Precision p)
 	return names[p];
 }
 
-static const char *vague_key(const Date *d)
-{
-	if (d->approximate)
-		return "vague_about";
-	if (d->uncertain)
-		return "vague_uncertain";
-	if (d->precision == PRECISION_MONTH)
-		return "vague_month";
-	return d->precision == PRECISION_YEAR ? "vague_year" : "vague_other";
-}
-
 static void date_words(Scope *sc, Value *into, const Date *d, bool in_year)
 {
 	Buf b = {0};
@@ -46,11 +35,10 @@ static void date_words(Scope *sc, Value *into, const Date *d, bool in_year)
 	set_text(sc, into, "datetime", facts_datetime(sc, d));
 	set_text(sc, into, "precision", str_from(precision_name(d->precision)));
 	buf_release(&b);
-	bool one = d->kind == DATE_SINGLE || d->kind == DATE_INTERVAL;
-	bool exact = one && d->precision >= PRECISION_DAY && !d->approximate && !d->uncertain;
-	set_yes(sc, into, "vague", !exact);
+	Str inexact = scope_date_inexact(sc, d);
+	set_yes(sc, into, "vague", inexact.len > 0);
 	set_yes(sc, into, "about", d->approximate || d->uncertain);
-	set_text(sc, into, "vague_label", exact ? (Str){0} : scope_string(sc, vague_key(d)));
+	set_text(sc, into, "vague_label", inexact);
 }
 
 static void add_people(Scope *sc, Value *into, const Dossier *d)

@@ -69,16 +69,20 @@ Str facts_datetime(Scope *sc, const Date *d)
 
 void facts_time(Scope *sc, Buf *b, const Date *d, Str words)
 {
-	Str datetime = facts_datetime(sc, d);
-	if (!datetime.len) {
-		buf_add(b, STR("<span class=\"date\">"));
-		escape_html(b, words);
-		buf_add(b, STR("</span>"));
-		return;
-	}
-	buf_printf(b, "<time datetime=\"%.*s\">", STR_ARG(datetime));
+	Str datetime = facts_datetime(sc, d), inexact = scope_date_inexact(sc, d);
+	buf_add(b, datetime.len ? STR("<time") : STR("<span"));
+	if (datetime.len)
+		buf_printf(b, " datetime=\"%.*s\"", STR_ARG(datetime));
+	buf_add(b, inexact.len ? STR(" class=\"date inexact\" title=\"") : STR(" class=\"date"));
+	escape_html(b, inexact);
+	buf_add(b, STR("\">"));
 	escape_html(b, words);
-	buf_add(b, STR("</time>"));
+	buf_add(b, datetime.len ? STR("</time>") : STR("</span>"));
+	if (!inexact.len)
+		return;
+	buf_add(b, STR(" <span class=\"vh\">"));
+	escape_html(b, inexact);
+	buf_add(b, STR("</span>"));
 }
 
 /* --- values as HTML, one writer a type of field --- */

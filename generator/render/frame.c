@@ -1,5 +1,7 @@
 #include "render/frame.h"
 
+#include "render/card_script.h"
+
 static const char *const rtl[] = { "ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv" };
 
 static Str direction(Str tag)
@@ -47,6 +49,8 @@ void frame_make(Frame *frame, const Site *site, int lang, Arena *arena)
 	count(&sc, &frame->counts, "unsourced", site->unsourced_count);
 	count(&sc, &frame->counts, "no_archive", site->no_archive_count);
 	count(&sc, &frame->counts, "one_language", site->one_language_count);
+	frame->updated = site->config.updated.edtf.len ? scope_date(&sc, &site->config.updated) : (Str){0};
+	frame->card_scripts = arena_printf(arena, "%zu", card_script_count(site));
 }
 
 /* --- ways around --- */
@@ -132,6 +136,8 @@ void frame_fill(Scope *sc, Value *root, const Frame *frame, const Page *page)
 	value_set(sc->arena, root, STR("base"), value_text(arena_join_str(sc->arena, sc->root, sc->site->langs[sc->lang].prefix)));
 	value_set(sc->arena, root, STR("t"), frame->strings);
 	value_set(sc->arena, root, STR("counts"), frame->counts);
+	set_text(sc, root, "card_scripts", frame->card_scripts);
+	set_text(sc, root, "updated", frame->updated);
 	add_site(sc, root);
 	add_nav(sc, root);
 	add_alternates(sc, root, page);

@@ -9,6 +9,7 @@
 
 typedef struct {
 	Value strings, counts;
+	Str card_scripts, updated;
 } Frame;
 
 void frame_make(Frame *frame, const Site *site, int lang, Arena *arena);

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/pool.h"
 #include "render/addresses.h"
+#include "render/card_script.h"
 #include "render/frame.h"
 #include "render/search.h"
 #include "render/template.h"
@@ -171,6 +172,7 @@ RenderResult render(const Site *site, const RenderOptions *options, Diags *diags
 		pool_each(&work, &arena, diags);
 		write_statics(&job, diags);
 		copy_assets(&job, diags);
+		card_script_write(site, options, diags);
 		search_write(site, options, diags);
 		timeline_write(site, options, diags);
 	}

@@ -140,6 +140,26 @@ Str scope_date(Scope *sc, const Date *d)
 	return s;
 }
 
+static const char *inexact_key(const Date *d)
+{
+	bool one = d->kind == DATE_SINGLE || d->kind == DATE_INTERVAL;
+	if (d->approximate)
+		return "vague_about";
+	if (d->uncertain)
+		return "vague_uncertain";
+	if (one && d->precision >= PRECISION_DAY)
+		return NULL;
+	if (d->precision == PRECISION_MONTH)
+		return "vague_month";
+	return d->precision == PRECISION_YEAR ? "vague_year" : "vague_other";
+}
+
+Str scope_date_inexact(const Scope *sc, const Date *d)
+{
+	const char *key = inexact_key(d);
+	return key ? scope_string(sc, key) : (Str){0};
+}
+
 /* --- addresses --- */
 
 Str scope_page_path(const Scope *sc, Str inside)
@@ -236,6 +256,7 @@ void scope_card(Scope *sc, Value *into, const Dossier *d)
 	set_text(sc, into, "summary", scope_text(sc, d->summary));
 	set_text(sc, into, "monogram", scope_monogram(scope_title(sc, d)));
 	set_text(sc, into, "date", d->first_date ? scope_date(sc, &d->first_date->date) : (Str){0});
+	set_text(sc, into, "inexact", d->first_date ? scope_date_inexact(sc, &d->first_date->date) : (Str){0});
 }
 
 void scope_pager(Scope *sc, Value *root, PartPath *path, const void *what, size_t part, size_t parts)

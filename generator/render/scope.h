@@ -49,6 +49,7 @@ Str scope_fill(Scope *sc, const char *key, const char *a, Str a_is, const char *
 Str scope_text(const Scope *sc, Text t);
 Str scope_title(const Scope *sc, const Dossier *d);
 Str scope_date(Scope *sc, const Date *d);                               /* in words */
+Str scope_date_inexact(const Scope *sc, const Date *d);                 /* why it is no exact day, in words; or empty */
 
 /* --- addresses --- */
 Str scope_dossier_path(const Scope *sc, const Dossier *d);              /* in the page's language */

@@ -1,10 +1,47 @@
-/* Citations: on hover and on focus a mark shows its source, from the page's own list
- * of sources, without leaving the page.  Escape hides it.  Without this script the
- * mark's number leads to the list. */
+/* What a link leads to is shown beside it, on hover and on focus: a citation's source,
+ * out of the page's own list, and a dossier's card, from assets/cards/ (see
+ * generator/render/card_script.h).  Escape hides it.  The outline follows the reading,
+ * and sources and footnotes stand beside the text where there is room. */
 (() => {
 "use strict";
-const D = document;
+const D = document, script = D.currentScript, root = script.src.replace(/assets\/[^/]*$/, "");
+const make = (name, props, ...inside) => {
+	const e = Object.assign(D.createElement(name), props);
+	e.append(...inside);
+	return e;
+};
+
+/* --- previews --- */
+const base = new URL(script.dataset.base || ".", location).href, scripts = {}, wanted = {};
 let tip, owner, timer;
+
+const load = (name) => scripts[name] = scripts[name] || new Promise((done) => {
+	wanted[name] = done;
+	D.head.append(make("script", { src: `${root}assets/cards/${name}.js`, onerror: () => done({}) }));
+});
+window.nianpuCards = (name, cards) => wanted[name](cards);
+
+const cardOf = async (link) => {
+	const url = new URL(link.getAttribute("href"), location).href.replace(/[?#].*/, "");
+	if (!url.startsWith(base) || !url.endsWith(".html") || url === location.href.replace(/[?#].*/, "")) return;
+	const id = decodeURI(url.slice(base.length, -5));
+	const hash = new TextEncoder().encode(id).reduce((h, byte) => Math.imul(h ^ byte, 16777619) >>> 0, 2166136261);
+	const card = (await load(`${D.documentElement.lang}-${hash % script.dataset.cards}`))[id];
+	if (!card) return;
+	const [title, type, colour, date, summary, picture] = card, parts = [make("span", { className: `kind c-${colour}` }, type)];
+	if (picture) parts.unshift(make("img", { src: root + encodeURI(picture), alt: "" }));
+	if (date) parts.push(" ", make("span", { className: "count" }, date));
+	parts.push(make("b", {}, title));
+	if (summary) parts.push(make("span", {}, summary));
+	return parts;
+};
+/* A source without its links back into the text. */
+const sourceOf = (mark) => {
+	const note = D.getElementById(decodeURIComponent(mark.hash.slice(1))), copy = note && note.cloneNode(true);
+	if (!copy) return;
+	for (const e of copy.querySelectorAll(".uses, .footnote-backref")) e.remove();
+	return [...copy.childNodes, (mark.title || mark.dataset.title || "").split(" · ").slice(1).join(" · ")];
+};
 
 const hide = () => {
 	clearTimeout(timer);
@@ -15,41 +52,71 @@ const hide = () => {
 	if (tip) tip.hidden = true;
 	owner = null;
 };
-
-const place = (mark) => {
-	const m = mark.getBoundingClientRect(), t = tip.getBoundingClientRect(), wide = D.documentElement.clientWidth;
-	const left = Math.max(8, Math.min(m.left, wide - t.width - 8));
-	const above = m.top > t.height + 12;
-	tip.style.left = left + scrollX + "px";
-	tip.style.top = (above ? m.top - t.height - 6 : m.bottom + 6) + scrollY + "px";
+const place = (link) => {
+	const m = link.getClientRects()[0], t = tip.getBoundingClientRect();
+	tip.style.left = Math.max(8, Math.min(m.left, D.documentElement.clientWidth - t.width - 8)) + scrollX + "px";
+	tip.style.top = (m.top > t.height + 12 ? m.top - t.height - 6 : m.bottom + 6) + scrollY + "px";
 };
-
-const show = (mark) => {
-	const source = D.getElementById(mark.hash.slice(1));
-	if (!source || mark === owner) return;
+const show = async (link) => {
+	if (link === owner) return;
 	hide();
-	if (!tip) {
-		tip = D.body.appendChild(D.createElement("div"));
-		tip.className = "tip";
-		tip.id = "tip";
-		tip.role = "tooltip";
-		tip.onmouseenter = () => clearTimeout(timer);
-		tip.onmouseleave = hide;
-	}
-	const parts = [...source.children].filter((e) => !e.classList.contains("uses")).map((e) => e.cloneNode(true));
-	const at = (mark.dataset.title || mark.title || "").split(" · ").slice(1).join(" · ");
-	tip.replaceChildren(...parts.flatMap((e) => [e, " "]), at);
-	if (mark.title) mark.dataset.title = mark.title;
-	mark.removeAttribute("title");
+	owner = link;
+	const mark = link.matches(MARKS), parts = await (mark ? sourceOf(link) : cardOf(link));
+	if (owner !== link || !parts) return;
+	if (!tip) tip = D.body.appendChild(make("div", { id: "tip", role: "tooltip", onmouseenter: () => clearTimeout(timer), onmouseleave: hide }));
+	tip.className = mark ? "tip" : "tip preview";
+	tip.replaceChildren(...parts);
+	if (link.title) link.dataset.title = link.title;
+	link.removeAttribute("title");
 	tip.hidden = false;
-	owner = mark;
-	mark.setAttribute("aria-describedby", "tip");
-	place(mark);
+	link.setAttribute("aria-describedby", "tip");
+	place(link);
 };
 
-const markOf = (e) => e.target.closest && e.target.closest("sup.cite a");
-D.addEventListener("mouseover", (e) => { const m = markOf(e); if (m) { clearTimeout(timer); timer = setTimeout(show, 120, m); } });
-D.addEventListener("mouseout", (e) => { if (markOf(e)) { clearTimeout(timer); timer = setTimeout(hide, 200); } });
-D.addEventListener("focusin", (e) => { const m = markOf(e); if (m) show(m); else hide(); });
-D.addEventListener("keydown", (e) => { if (e.key === "Escape") hide(); });
+const MARKS = ".cite a, .footnote-ref a", LINKS = MARKS + ", main a[href*='.html']:not(.card a, .entry-title a, .pager a, .chip, .tip a)";
+const soon = (wait, f, e) => { clearTimeout(timer); timer = setTimeout(f, wait, e); };
+const linkOf = (e) => e.target.closest && e.target.closest(LINKS);
+const on = (type, f) => D.addEventListener(type, f);
+on("mouseover", (e) => { const a = linkOf(e); if (a) soon(a.matches(MARKS) ? 120 : 300, show, a); });
+on("mouseout", (e) => { if (linkOf(e)) soon(200, hide); });
+on("focusin", (e) => { const a = linkOf(e); if (a && a.matches(":focus-visible")) show(a); else hide(); });
+on("keydown", (e) => { if (e.key === "Escape") hide(); });
+
+/* --- the outline --- */
+const places = [...D.querySelectorAll(".outline a")].map((a) => [a, D.getElementById(decodeURIComponent(a.hash.slice(1)))]).filter((p) => p[1]);
+const follow = () => {
+	const now = places.findLast(([, e]) => e.getBoundingClientRect().top < innerHeight / 3);
+	for (const p of places) if (p === now) p[0].setAttribute("aria-current", "location"); else p[0].removeAttribute("aria-current");
+};
+let waiting;
+if (places.length) {
+	addEventListener("scroll", () => { waiting = waiting || requestAnimationFrame(() => { waiting = 0; follow(); }); }, { passive: true });
+	follow();
+}
+
+/* --- beside the text --- */
+const facts = D.querySelector(".facts"), prose = D.querySelector(".prose");
+const beside = () => {
+	for (const e of D.querySelectorAll(".beside")) e.remove();
+	const f = facts.getBoundingClientRect(), text = prose.getBoundingClientRect(), seen = {};
+	if (f.left < text.right && f.right > text.left) return;
+	const column = make("div", { className: "beside", ariaHidden: "true" });
+	let bottom = f.bottom;
+	facts.after(column);
+	const top = column.getBoundingClientRect().top;
+	for (const mark of prose.querySelectorAll(MARKS)) {
+		const y = mark.getBoundingClientRect().top, at = Math.max(y, bottom + 12);
+		if (at - y > 90 || y - seen[mark.hash] < innerHeight) continue;
+		const note = make("p", {}, make("b", {}, mark.textContent), " ", ...sourceOf(mark) || []);
+		for (const a of note.querySelectorAll("a")) a.tabIndex = -1;
+		note.style.top = at - top + "px";
+		column.append(note);
+		seen[mark.hash] = y;
+		bottom = note.getBoundingClientRect().bottom;
+	}
+};
+if (facts && prose && prose.querySelector(MARKS)) {
+	let width;
+	new ResizeObserver(() => { if (width !== (width = innerWidth + " " + facts.offsetHeight)) beside(); }).observe(facts);
+}
 })();
