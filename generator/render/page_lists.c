@@ -6,7 +6,7 @@
 #include "render/facts.h"
 #include "render/pages.h"
 
-enum { NEWEST = 8, DAYS = 366, FEATURED = 6, DISPUTED_PER_PAGE = 60, TAGGED_PER_PAGE = 250, TAGS_LIMIT = 2000 };
+enum { NEWEST = 6, DAYS = 366, FEATURED = 6, DISPUTED_PER_PAGE = 60, TAGGED_PER_PAGE = 250, TAGS_LIMIT = 2000 };
 
 /* --- home --- */
 
@@ -49,6 +49,15 @@ static bool weighs_more(const Dossier *a, const Dossier *b)
 	return a->backlink_count > b->backlink_count;
 }
 
+/* What one dossier says of another stands together among the backlinks. */
+static int64_t count_mentioning(const Dossier *d)
+{
+	int64_t n = 0;
+	for (size_t i = 0; i < d->backlink_count; i++)
+		n += d->backlinks[i].from != d && (!i || d->backlinks[i].from != d->backlinks[i - 1].from);
+	return n;
+}
+
 /* The most important dossiers, and among those the most linked; sources and pages
  * are ways to read, not subjects. */
 static void add_featured(Scope *sc, Value *root)
@@ -67,8 +76,11 @@ static void add_featured(Scope *sc, Value *root)
 			best[at] = d;
 	}
 	Value *list = set_list(sc, root, "featured");
-	for (size_t i = 0; i < n; i++)
-		scope_card(sc, push_map(sc, list), best[i]);
+	for (size_t i = 0; i < n; i++) {
+		Value *v = push_map(sc, list);
+		scope_card(sc, v, best[i]);
+		set_text(sc, v, "mentions", scope_count(sc, "mentions_count", count_mentioning(best[i])));
+	}
 }
 
 static void add_types(Scope *sc, Value *root)

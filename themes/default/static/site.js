@@ -24,23 +24,24 @@ window.nianpuCards = (name, cards) => wanted[name](cards);
 const cardOf = async (link) => {
 	const url = new URL(link.getAttribute("href"), location).href.replace(/[?#].*/, "");
 	if (!url.startsWith(base) || !url.endsWith(".html") || url === location.href.replace(/[?#].*/, "")) return;
-	const id = decodeURI(url.slice(base.length, -5));
+	const id = decodeURIComponent(url.slice(base.length, -5));
 	const hash = new TextEncoder().encode(id).reduce((h, byte) => Math.imul(h ^ byte, 16777619) >>> 0, 2166136261);
 	const card = (await load(`${D.documentElement.lang}-${hash % script.dataset.cards}`))[id];
 	if (!card) return;
 	const [title, type, colour, date, summary, picture] = card, parts = [make("span", { className: `kind c-${colour}` }, type)];
-	if (picture) parts.unshift(make("img", { src: root + encodeURI(picture), alt: "" }));
+	if (picture) parts.unshift(make("img", { src: root + picture.split("/").map(encodeURIComponent).join("/"), alt: "" }));
 	if (date) parts.push(" ", make("span", { className: "count" }, date));
 	parts.push(make("b", {}, title));
 	if (summary) parts.push(make("span", {}, summary));
 	return parts;
 };
-/* A source without its links back into the text. */
+/* A source or a footnote without its links back into the text. */
 const sourceOf = (mark) => {
 	const note = D.getElementById(decodeURIComponent(mark.hash.slice(1))), copy = note && note.cloneNode(true);
 	if (!copy) return;
-	for (const e of copy.querySelectorAll(".uses, .footnote-backref")) e.remove();
-	return [...copy.childNodes, (mark.title || mark.dataset.title || "").split(" · ").slice(1).join(" · ")];
+	for (const e of copy.querySelectorAll(".uses, [role=doc-backlink]")) e.remove();
+	for (const e of copy.querySelectorAll("[id]")) e.removeAttribute("id");
+	return [...copy.childNodes, (mark.title || mark.dataset.title || "").split(" · ").slice(1).map((at) => "· " + at).join(" ")];
 };
 
 const hide = () => {
@@ -85,7 +86,8 @@ on("keydown", (e) => { if (e.key === "Escape") hide(); });
 /* --- the outline --- */
 const places = [...D.querySelectorAll(".outline a")].map((a) => [a, D.getElementById(decodeURIComponent(a.hash.slice(1)))]).filter((p) => p[1]);
 const follow = () => {
-	const now = places.findLast(([, e]) => e.getBoundingClientRect().top < innerHeight / 3);
+	const end = scrollY + innerHeight > D.documentElement.scrollHeight - 2;
+	const now = end ? places.at(-1) : places.findLast(([, e]) => e.getBoundingClientRect().top < Math.min(innerHeight / 3, 300));
 	for (const p of places) if (p === now) p[0].setAttribute("aria-current", "location"); else p[0].removeAttribute("aria-current");
 };
 let waiting;
@@ -107,7 +109,7 @@ const beside = () => {
 	for (const mark of prose.querySelectorAll(MARKS)) {
 		const y = mark.getBoundingClientRect().top, at = Math.max(y, bottom + 12);
 		if (at - y > 90 || y - seen[mark.hash] < innerHeight) continue;
-		const note = make("p", {}, make("b", {}, mark.textContent), " ", ...sourceOf(mark) || []);
+		const note = make("div", {}, make("b", {}, mark.textContent), " ", ...sourceOf(mark) || []);
 		for (const a of note.querySelectorAll("a")) a.tabIndex = -1;
 		note.style.top = at - top + "px";
 		column.append(note);

@@ -1,0 +1,77 @@
+/* What a link leads to is shown beside it; the outline follows the reading; sources
+ * stand beside the text where there is room. */
+import { assert, run } from './browser.mjs';
+
+const tip = page => page.locator('#tip:not([hidden])');
+const pages = {
+	'zh-Hans': { where: 'people/liang-wenfeng.html', link: '.prose a[href$="zhejiang-university.html"]', says: ['浙江大学', '机构'] },
+	en: { where: 'en/people/liang-wenfeng.html', link: '.prose a[href$="zhejiang-university.html"]', says: ['Zhejiang University', 'Organization'] },
+};
+const apart = (a, b) => a.bottom <= b.top || b.bottom <= a.top || a.right <= b.left || b.right <= a.left;
+const boxes = (page, selector) => page.locator(selector).evaluateAll(list => list.map(e => {
+	const { top, bottom, left, right } = e.getBoundingClientRect();
+	return { top, bottom, left, right };
+}));
+
+await run('previews', async ({ check, open }) => {
+	for (const [lang, { where, link, says }] of Object.entries(pages)) {
+		await check(`a link shows its dossier on hover and focus (${lang})`, async () => {
+			const page = await open(where), a = page.locator(link).first();
+			await a.hover();
+			await tip(page).waitFor();
+			for (const words of says) assert.ok((await tip(page).textContent()).includes(words), words);
+			await tip(page).hover();
+			await page.waitForTimeout(400);
+			assert.equal(await tip(page).count(), 1, 'it stays while it is pointed at');
+			await page.keyboard.press('Escape');
+			await page.locator('#tip').waitFor({ state: 'hidden' });
+			await page.mouse.move(5, 5);
+			await page.locator('.prose a').first().focus();
+			await page.keyboard.press('Tab');
+			await tip(page).waitFor();
+			assert.equal(await page.locator(':focus').getAttribute('aria-describedby'), 'tip');
+		});
+	}
+
+	await check('no preview of the page itself, of a card, of another site', async () => {
+		const page = await open('people.html');
+		await page.locator('.card-title a').first().hover();
+		await page.waitForTimeout(500);
+		assert.equal(await tip(page).count(), 0);
+		assert.equal(await page.locator('script[src*="assets/cards/"]').count(), 0);
+	});
+
+	await check('pictures and tables have previews too', async () => {
+		const page = await open('en/models/deepseek-v3.html');
+		await page.locator('svg.graph a').first().hover();
+		await tip(page).waitFor();
+	});
+
+	await check('the outline follows the reading', async () => {
+		const page = await open('people/liang-wenfeng.html', { viewport: { width: 1400, height: 900 } });
+		const current = () => page.locator('.outline [aria-current]').evaluateAll(list => list.map(a => a.hash));
+		assert.ok((await current()).length < 2);
+		for (const id of ['chronology', 'sources']) {
+			await page.evaluate(where => { document.documentElement.style.scrollBehavior = 'auto'; document.getElementById(where).scrollIntoView(); }, id);
+			await page.waitForFunction(where => document.querySelector('.outline [aria-current]')?.hash === '#' + where, id, { timeout: 3000 });
+		}
+	});
+
+	await check('sources beside the text meet neither each other nor the facts', async () => {
+		const page = await open('people/liang-wenfeng.html', { viewport: { width: 1400, height: 900 } });
+		await page.locator('.beside div').first().waitFor();
+		const notes = await boxes(page, '.beside div'), others = await boxes(page, '.facts, .prose, .part');
+		for (const [i, note] of notes.entries())
+			for (const other of [...others, ...notes.slice(i + 1)])
+				assert.ok(apart(note, other), JSON.stringify([note, other]));
+		await page.setViewportSize({ width: 800, height: 900 });
+		await page.locator('.beside').waitFor({ state: 'detached' });
+	});
+
+	await check('a page is cited in words and as BibTeX, without scripts', async () => {
+		const page = await open('en/people/liang-wenfeng.html', { javaScriptEnabled: false });
+		await page.locator('.citing summary').click();
+		assert.match(await page.locator('.citing p').innerText(), /Liang Wenfeng.*updated .*people\/liang-wenfeng/);
+		assert.match(await page.locator('.citing pre').innerText(), /@online\{liang-wenfeng,/);
+	});
+});
