@@ -129,9 +129,8 @@ void picture_list(Scope *sc, Value *into, const Dossier *d)
 	Value *list = set_list(sc, into, "images");
 	const Body *body = d->bodies[sc->lang] ? d->bodies[sc->lang] : d->bodies[d->main];
 	const Statement *best = dossier_best(d, STR("image"));
-	Statements all = dossier_statements(d, STR("image"));
-	for (size_t i = 0; i <= all.count; i++) {
-		const Statement *s = i ? &all.items[i - 1] : best;
+	for (size_t i = 0; i <= d->statement_count; i++) {
+		const Statement *s = i ? &d->statements[i - 1] : best;
 		const Asset *a = picture_of(sc->site, s);
 		if (a && (!i || s != best) && s->rank != RANK_REJECTED && !in_body(body, a))
 			add_image(sc, list, s, a, scope_title(sc, d));

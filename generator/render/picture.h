@@ -15,8 +15,8 @@ void picture_html(Scope *sc, Buf *b, const Asset *a, Str alt, Str title);
 /* Append a <figure> with a caption, or a <p> where nothing is said. */
 void picture_figure(Scope *sc, Buf *b, const Asset *a, Str alt, Str title);
 
-/* The images of a dossier that its body does not show: "images": [{src, alt, width,
- * height, caption, credit, license, license_url}], the best first. */
+/* The images of a dossier, of any field, that its body does not show: "images": [{src, alt, width,
+ * height, caption, credit, license, license_url}], first the best of its field `image`. */
 void picture_list(Scope *sc, Value *into, const Dossier *d);
 
 #endif
