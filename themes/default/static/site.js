@@ -1,7 +1,6 @@
-/* What a link leads to is shown beside it, on hover and on focus: a citation's source,
- * out of the page's own list, and a dossier's card, from assets/cards/ (see
- * generator/render/card_script.h).  Escape hides it.  The outline follows the reading,
- * and sources and footnotes stand beside the text where there is room. */
+/* On hover and on focus a citation shows its source, and a link to a dossier its card
+ * (generator/render/card_script.h); Escape hides it.  The outline follows the reading,
+ * and sources stand beside the text where there is room. */
 (() => {
 "use strict";
 const D = document, script = D.currentScript, root = script.src.replace(/assets\/[^/]*$/, "");
@@ -15,7 +14,7 @@ const make = (name, props, ...inside) => {
 const base = new URL(script.dataset.base || ".", location).href, scripts = {}, wanted = {};
 let tip, owner, timer;
 
-const load = (name) => scripts[name] = scripts[name] || new Promise((done) => {
+const load = (name) => scripts[name] ??= new Promise((done) => {
 	wanted[name] = done;
 	D.head.append(make("script", { src: `${root}assets/cards/${name}.js`, onerror: () => done({}) }));
 });
@@ -28,28 +27,23 @@ const cardOf = async (link) => {
 	const hash = new TextEncoder().encode(id).reduce((h, byte) => Math.imul(h ^ byte, 16777619) >>> 0, 2166136261);
 	const card = (await load(`${D.documentElement.lang}-${hash % script.dataset.cards}`))[id];
 	if (!card) return;
-	const [title, type, colour, date, summary, picture] = card, parts = [make("span", { className: `kind c-${colour}` }, type)];
-	if (picture) parts.unshift(make("img", { src: root + picture.split("/").map(encodeURIComponent).join("/"), alt: "" }));
-	if (date) parts.push(" ", make("span", { className: "count" }, date));
-	parts.push(make("b", {}, title));
-	if (summary) parts.push(make("span", {}, summary));
-	return parts;
+	const [title, type, colour, date, summary, picture] = card, span = (className, text) => make("span", { className }, text || "");
+	return [picture ? make("img", { src: root + picture.split("/").map(encodeURIComponent).join("/"), alt: "" }) : "",
+		span(`kind c-${colour}`, type), " ", span("count", date), make("b", {}, title), span("", summary)];
 };
-/* A source or a footnote without its links back into the text. */
+/* A source or a footnote without its links back into the text, and where in it. */
 const sourceOf = (mark) => {
+	mark.dataset.title ??= mark.title;
 	const note = D.getElementById(decodeURIComponent(mark.hash.slice(1))), copy = note && note.cloneNode(true);
 	if (!copy) return;
 	for (const e of copy.querySelectorAll(".uses, [role=doc-backlink]")) e.remove();
 	for (const e of copy.querySelectorAll("[id]")) e.removeAttribute("id");
-	return [...copy.childNodes, (mark.title || mark.dataset.title || "").split(" · ").slice(1).map((at) => "· " + at).join(" ")];
+	return [...copy.childNodes, ...mark.dataset.title.split(" · ").slice(1).map((at) => "· " + at)];
 };
 
 const hide = () => {
 	clearTimeout(timer);
-	if (owner) {
-		owner.removeAttribute("aria-describedby");
-		if (owner.dataset.title) owner.title = owner.dataset.title;
-	}
+	if (owner) owner.removeAttribute("aria-describedby");
 	if (tip) tip.hidden = true;
 	owner = null;
 };
@@ -67,7 +61,6 @@ const show = async (link) => {
 	if (!tip) tip = D.body.appendChild(make("div", { id: "tip", role: "tooltip", onmouseenter: () => clearTimeout(timer), onmouseleave: hide }));
 	tip.className = mark ? "tip" : "tip preview";
 	tip.replaceChildren(...parts);
-	if (link.title) link.dataset.title = link.title;
 	link.removeAttribute("title");
 	tip.hidden = false;
 	link.setAttribute("aria-describedby", "tip");
@@ -88,7 +81,7 @@ const places = [...D.querySelectorAll(".outline a")].map((a) => [a, D.getElement
 const follow = () => {
 	const end = scrollY + innerHeight > D.documentElement.scrollHeight - 2;
 	const now = end ? places.at(-1) : places.findLast(([, e]) => e.getBoundingClientRect().top < Math.min(innerHeight / 3, 300));
-	for (const p of places) if (p === now) p[0].setAttribute("aria-current", "location"); else p[0].removeAttribute("aria-current");
+	for (const p of places) p[0].ariaCurrent = p === now ? "location" : null;
 };
 let waiting;
 if (places.length) {
