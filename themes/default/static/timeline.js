@@ -105,7 +105,7 @@ const brush = (strip, svg) => {
 	const box = make("div", { className: "brush" }), off = [make("i"), make("i")];
 	const text = (m, whole) => {
 		const y = Math.floor(m / 12), k = m - y * 12;
-		return (y < 0 ? "-" : "") + `${Math.abs(y)}`.padStart(4, 0) + (k === whole ? "" : `-${k + 1}`.replace(/-(\d)$/, "-0$1"));
+		return (y < 0 ? "-" : "") + `${Math.abs(y)}`.padStart(4, 0) + (k === whole ? "" : "-" + `${k + 1}`.padStart(2, 0));
 	};
 	let at, held, anchor;
 	const set = (a, b) => {
