@@ -91,6 +91,7 @@ form.add.onchange = () => {
 	form.add.value = "";
 	if (!keys.includes(l[0])) go([...keys, l[0]]);
 };
+Object.assign(chart, { tabIndex: 0, role: "group", ariaLabel: chart.dataset.keys });
 chart.onkeydown = (e) => {
 	if (e.ctrlKey || e.altKey || e.metaKey || !(moves[e.key] || e.key === "0")) return;
 	e.preventDefault();
