@@ -2,19 +2,16 @@
  * (WCAG 2.2 A and AA and best practice).  Reading a page's own script into it is not
  * hindered by its content policy: it is the browser's tool that does it. */
 import path from 'node:path';
-import { assert, run } from './browser.mjs';
+import { assert, kinds, languages, run } from './browser.mjs';
 
 const axe = path.resolve('build/node/node_modules/axe-core/axe.min.js');
-const kinds = ['index.html', 'timeline.html', 'timeline/2025.html', 'people.html', 'people/liang-wenfeng.html', 'models/deepseek-v3.html',
-	'events/ev-2025-01-27-chip-rout.html', 'sources/src-nbd-deepseek-team.html', 'disputed.html', 'lanes.html', 'lineage.html',
-	'search.html', 'tags.html', 'tags/chips.html', 'pages/about.html', '404.html'];
 const widths = { light: 1280, dark: 390 };
 
 await run('axe', async ({ check, open, from }) => {
 	if (from !== 'http') return;          /* it reads style sheets by XMLHttpRequest, which a folder refuses */
 	for (const [scheme, width] of Object.entries(widths))
-		for (const prefix of ['', 'en/'])
-			await check(`${scheme}, ${width} wide, ${prefix || 'zh-Hans'}`, async () => {
+		for (const [lang, prefix] of Object.entries(languages))
+			await check(`${scheme}, ${width} wide, ${lang}`, async () => {
 				const found = [];
 				for (const kind of kinds) {
 					const page = await open(prefix + kind, { colorScheme: scheme, bypassCSP: true, viewport: { width, height: 900 } });

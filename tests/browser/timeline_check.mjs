@@ -1,34 +1,21 @@
 /* The timeline's filters and brush, and lanes, as a reader uses them; and a timeline
  * of 10 000 entries. */
-import { execFileSync } from 'node:child_process';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-
-import { assert, run } from './browser.mjs';
+import { assert, beneath, drawn, run } from './browser.mjs';
 
 const shown = page => page.locator('.entry:visible').count();
 const hash = page => page.evaluate(() => decodeURIComponent(location.hash));
 const said = (page, n) => page.locator('#filters output', { hasText: new RegExp(`^\\D*${n}\\b`) }).waitFor();
-const ready = page => page.waitForFunction(() => document.querySelector('[name=disputed] small').textContent);
 
-/* 10 000 entries beneath the site, so that both ways of opening it have them. */
-function big(site) {
-	const source = fs.mkdtempSync(path.join(os.tmpdir(), 'timeline-'));
-	for (const d of ['events', 'people']) fs.mkdirSync(path.join(source, 'content', d), { recursive: true });
-	for (let i = 0; i < 100; i++) fs.writeFileSync(path.join(source, `content/people/p${i}.md`), `---\ntitle: Person ${i}\n---\n`);
-	for (let i = 0; i < 10000; i++)
-		fs.writeFileSync(path.join(source, `content/events/e${i}.md`), `---\ntitle: Event ${i}\ndate: ${1950 + i % 70}-${10 + i % 3}-${10 + i % 19}\npeople: [p${i % 100}]\n---\n`);
-	execFileSync(process.env.NIANPU, ['build', '-C', source, '-o', path.join(site, 'big'), '--quiet', '--no-sync']);
-	fs.rmSync(source, { recursive: true });
-}
-big(path.resolve(process.argv[2]));
+const person = i => [`people/p${i}.md`, `---\ntitle: Person ${i}\n---\n`];
+const event = i => [`events/e${i}.md`, `---\ntitle: Event ${i}\ndate: ${1950 + i % 70}-${10 + i % 3}-${10 + i % 19}\npeople: [p${i % 100}]\n---\n`];
+const many = (n, f) => Array.from({ length: n }, (_, i) => f(i));
+beneath('big', Object.fromEntries([...many(100, person), ...many(10000, event)]));
 
 await run('timeline', async ({ check, open }) => {
 	for (const lang of ['', 'en/']) {
 		await check(`filters by keyboard (${lang || 'zh-Hans'})`, async () => {
 			const page = await open(`${lang}timeline.html`);
-			await ready(page);
+			await drawn(page);
 			const all = await shown(page), n = +await page.locator('button[value=model] small').innerText();
 			assert.ok(all > 20 && n > 0 && n < all);
 			await page.focus('button[value=model]');
@@ -58,7 +45,7 @@ await run('timeline', async ({ check, open }) => {
 	}
 	await check('an address with filters, and a place in the page', async () => {
 		const page = await open('timeline.html#from=2023&to=2024');
-		await ready(page);
+		await drawn(page);
 		assert.deepEqual(await page.locator('.year:visible').evaluateAll(l => l.map(e => e.id)), ['y2023', 'y2024']);
 		await page.click('.rail a[href="#y2024"]');
 		assert.equal(await hash(page), '#from=2023&to=2024');
@@ -66,13 +53,13 @@ await run('timeline', async ({ check, open }) => {
 	});
 	await check('nothing fits', async () => {
 		const page = await open('timeline.html#type=model&from=1986&to=1987');
-		await ready(page);
+		await drawn(page);
 		assert.equal(await shown(page), 0);
 		assert.doesNotMatch(await page.locator('#filters output').innerText(), /\d/);
 	});
 	await check('the brush, by keys and by mouse', async () => {
 		const page = await open('timeline.html');
-		await ready(page);
+		await drawn(page);
 		const all = await shown(page), [from, to] = await page.locator('[role=slider]').all();
 		await from.focus();
 		for (let i = 0; i < 3; i++) await page.keyboard.press('PageUp');
@@ -94,7 +81,7 @@ await run('timeline', async ({ check, open }) => {
 	});
 	await check('no shift, and a page of a year', async () => {
 		const page = await open('timeline/2025.html');
-		await ready(page);
+		await drawn(page);
 		assert.equal(await page.locator('#filters output').innerText().then(t => +/\d+/.exec(t)[0]), await shown(page));
 		const before = await open('timeline.html', { javaScriptEnabled: true });
 		const moved = await before.evaluate(() => new Promise(done => { let sum = 0;
