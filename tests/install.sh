@@ -3,7 +3,7 @@
 set -eu
 
 build='gcc libc6-dev make pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libicu-dev libjansson-dev nettle-dev libxxhash-dev'
-test='libcmocka-dev binutils git nodejs npm chromium default-jre-headless fonts-noto-cjk fonts-noto-core'
+test='libcmocka-dev binutils git nodejs npm chromium firefox-esr poppler-utils default-jre-headless fonts-noto-cjk fonts-noto-core'
 
 missing=
 for set in "$@"; do
