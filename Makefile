@@ -1,6 +1,7 @@
 # make        build/nianpu
 # make site   install what is missing, build, and build the site into output/
 # make test   install what the tests need, and run them all
+# make shots  take the pictures of the site in tests/shots/
 #
 # CFLAGS and LDFLAGS are yours to set; what the code needs is in NEEDS and LIBS.
 CC      ?= cc
@@ -66,6 +67,10 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIBOBJ)
 
 unit: $(UNIT)
 
+shots: test-deps
+	@$(MAKE) --no-print-directory all
+	@tests/shots.sh
+
 bless: all
 	@tests/golden.sh --bless
 
@@ -106,6 +111,6 @@ clean:
 	rm -rf build
 
 FORCE:
-.PHONY: all site test unit bless asan-test tsan-test bench deps test-deps install clean
+.PHONY: all site test unit shots bless asan-test tsan-test bench deps test-deps install clean
 .PRECIOUS: $(BUILD)/%.o $(BUILD)/tools/% $(BUILD)/tests/%
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
