@@ -24,7 +24,7 @@ async function print(page) {
 }
 
 /* These run in the page. */
-const parts = () => [...document.querySelectorAll('h1, h2, main .value, main .reason, main .note, main .entry a, .row .what > a, .refs li > a, .tag')]
+const parts = () => [...document.querySelectorAll('h1, h2, main .value, main .reason, main .note, main .entry a, .row .what > a, .refs li > a')]
 	.filter(e => !e.closest('nav, #today')).map(e => e.textContent);
 const toPress = () => [...document.querySelectorAll('nav, form, button, input, select, .skip, .brush, .tip')].filter(e => e.checkVisibility())
 	.map(e => `<${e.localName} class="${e.className}">`);
