@@ -124,6 +124,8 @@ static void list_publisher(Scope *sc, Value *into, const Dossier *source)
 	s = dossier_best(source, STR("date"));
 	if (s && s->field->type == FIELD_DATE)
 		set_text(sc, into, "date", scope_date(sc, &s->date));
+	s = dossier_best(source, STR("url"));
+	set_text(sc, into, "web", s && s->presence == PRESENT && s->field->type == FIELD_URL ? s->text.plain : (Str){0});
 }
 
 void cites_list(Scope *sc, Value *into)

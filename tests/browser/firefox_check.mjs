@@ -8,6 +8,7 @@ const said = (page, n) => page.until(x => +/\d+/.exec(document.querySelector('#f
 
 /* What shows a card when it is pointed at or has the focus, and what the card then says. */
 const previews = {
+	'a link to a dossier': ['.prose a[href$="zhejiang-university.html"]', () => document.documentElement.lang === 'en' ? 'Organization' : '机构'],
 	'a citation': ['.prose sup.cite a', mark => document.getElementById(mark.hash.slice(1)).querySelector('a').textContent],
 };
 

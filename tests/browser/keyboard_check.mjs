@@ -3,7 +3,7 @@
 import { assert, languages, nothing, run } from './browser.mjs';
 
 const walked = ['models.html', 'lanes.html', 'search.html#q=deepseek', 'events/ev-2025-01-27-chip-rout.html'];
-const previews = ['sup.cite a'];        /* what shows a card in running text; the last is a citation, which is then followed */
+const previews = ['a[href$="high-flyer.html"]', 'sup.cite a'];        /* what shows a card in running text; the last is a citation, which is then followed */
 
 /* Runs in the page: what has the focus, and what is wrong with how that looks. */
 const focused = wanted => {

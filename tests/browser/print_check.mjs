@@ -25,7 +25,11 @@ async function print(page) {
 
 /* These run in the page. */
 const parts = () => [...document.querySelectorAll('h1, h2, main .value, main .reason, main .note, main .entry a, .row .what > a, .refs li > a')]
-	.filter(e => !e.closest('nav, #today')).map(e => e.textContent);
+	.filter(e => !e.closest('nav, #today')).map(e => {
+		const copy = e.cloneNode(true);
+		for (const hidden of copy.querySelectorAll('.vh')) hidden.remove();
+		return copy.textContent;
+	});
 const toPress = () => [...document.querySelectorAll('nav, form, button, input, select, .skip, .brush, .tip')].filter(e => e.checkVisibility())
 	.map(e => `<${e.localName} class="${e.className}">`);
 
@@ -49,6 +53,7 @@ await run('print', async ({ check, open, from }) => {
 		const { text } = await print(await open('outside/people/a.html'));
 		assert.match(text, /alink\(https:\/\/example\.org\/prose\)/);
 		assert.match(text, /example\.org\/fact/);
+		assert.match(text, /original\(https:\/\/example\.org\/source\)/);
 		assert.match((await print(await open('outside/sources/s.html'))).text, /example\.org\/source/);
 	});
 });
