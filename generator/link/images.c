@@ -64,13 +64,13 @@ static const Asset *use(Site *site, Str path, Pos pos, DiagCode code, Diags *dia
 	return a;
 }
 
-void images_ref(Site *site, BodyRef *ref, Diags *diags)
+void images_ref(Site *site, BodyRef *ref, Pos pos, Diags *diags)
 {
 	bool image = ref->kind != REF_FILE;
-	Asset *a = (Asset *)(uintptr_t)use(site, ref->target, ref->pos, image ? DIAG_IMAGE_MISSING : DIAG_LINK_BROKEN, diags);
+	Asset *a = (Asset *)(uintptr_t)use(site, ref->words->target, pos, image ? DIAG_IMAGE_MISSING : DIAG_LINK_BROKEN, diags);
 	ref->asset = a;
 	if (a && image && !measure(site, a))
-		not_an_image(a, ref->pos, diags);
+		not_an_image(a, pos, diags);
 }
 
 void images_statement(Site *site, Statement *s, Diags *diags)

@@ -8,7 +8,7 @@
 
 #include "model/site.h"
 
-void images_ref(Site *site, BodyRef *ref, Diags *diags);
+void images_ref(Site *site, BodyRef *ref, Pos pos, Diags *diags);
 
 /* A statement of type image: its path is relative to content/. */
 void images_statement(Site *site, Statement *s, Diags *diags);

@@ -130,7 +130,7 @@ static size_t skip_length(Str rest)
 static bool is_linked(const Body *b, const Dossier *d)
 {
 	for (size_t i = 0; i < b->ref_count; i++)
-		if (b->refs[i].kind != REF_CITE && b->refs[i].kind != REF_IMAGE && b->refs[i].dossier == d)
+		if (dossier_of_ref(&b->refs[i]) == d)
 			return true;
 	return false;
 }

@@ -123,14 +123,14 @@ static Str id_of_path(const Site *site, Str path)
 	return id;
 }
 
-static void path_link(Linker *l, BodyRef *ref)
+static void path_link(Linker *l, BodyRef *ref, Pos pos)
 {
-	Str id = unicode_nfc(id_of_path(l->site, ref->target), &l->scratch);
+	Str id = unicode_nfc(id_of_path(l->site, ref->words->target), &l->scratch);
 	const NameHit *hit = map_find(&l->site->names, arena_join_str(&l->scratch, STR("/"), id));
 	if (hit)
 		ref->dossier = hit->dossier;
 	else
-		broken(l, DIAG_LINK_BROKEN, ref->target, ref->pos, "file");
+		broken(l, DIAG_LINK_BROKEN, ref->words->target, pos, "file");
 }
 
 static bool has_heading(const Body *b, Str id)
@@ -143,30 +143,31 @@ static bool has_heading(const Body *b, Str id)
 
 /* A heading may be named by its id or its text, in the language of the link or,
  * failing that, any other. */
-static void heading(Linker *l, const BodyRef *ref, const Dossier *d)
+static void heading(Linker *l, Str name, Pos pos, const Dossier *d)
 {
 	bool found = false;
-	Str slug = unicode_slug(ref->heading, &l->scratch), list = {0};
+	Str slug = unicode_slug(name, &l->scratch), list = {0};
 	for (int i = 0; i < l->site->config.lang_count && !found; i++)
-		found = has_heading(d->bodies[i], ref->heading) || has_heading(d->bodies[i], slug);
+		found = has_heading(d->bodies[i], name) || has_heading(d->bodies[i], slug);
 	if (found)
 		return;
 	const Body *b = d->bodies[d->main];
 	for (size_t i = 0; b && i < b->outline_count && i < 5; i++)
 		list = arena_printf(&l->scratch, "%.*s%s%.*s", STR_ARG(list), i ? ", " : "", STR_ARG(b->outline[i].text));
-	diag(l->diags, DIAG_HEADING_BROKEN, ref->pos, "%.*s has no heading '%.*s'", STR_ARG(d->id), STR_ARG(ref->heading));
+	diag(l->diags, DIAG_HEADING_BROKEN, pos, "%.*s has no heading '%.*s'", STR_ARG(d->id), STR_ARG(name));
 	if (list.len)
 		diag_help(l->diags, "its headings: %.*s", STR_ARG(list));
 }
 
-static void body_ref(Linker *l, const Dossier *d, BodyRef *ref)
+static void body_ref(Linker *l, const Dossier *d, int lang, BodyRef *ref)
 {
+	Pos pos = { d->sources[lang], ref->at, ref->len };
 	switch (ref->kind) {
 	case REF_NAME:
-		ref->dossier = ref->target.len ? find(l, ref->target, ref->pos, NULL, DIAG_LINK_BROKEN, "dossier") : d;
+		ref->dossier = ref->words->target.len ? find(l, ref->words->target, pos, NULL, DIAG_LINK_BROKEN, "dossier") : d;
 		break;
 	case REF_PATH:
-		path_link(l, ref);
+		path_link(l, ref, pos);
 		break;
 	case REF_HEADING:
 		ref->dossier = d;
@@ -174,14 +175,15 @@ static void body_ref(Linker *l, const Dossier *d, BodyRef *ref)
 	case REF_FILE:
 	case REF_IMAGE:
 	case REF_FIGURE:
-		images_ref(l->site, ref, l->diags);
+		images_ref(l->site, ref, pos, l->diags);
 		break;
 	case REF_CITE:
 		citations(l, ref->citations, ref->citation_count);
 		break;
 	}
-	if (ref->dossier && ref->heading.len)
-		heading(l, ref, ref->dossier);
+	const Dossier *to = dossier_of_ref(ref);
+	if (to && ref->words->heading.len)
+		heading(l, ref->words->heading, pos, to);
 }
 
 static void dossier(Linker *l, Dossier *d)
@@ -191,7 +193,7 @@ static void dossier(Linker *l, Dossier *d)
 		statement(l, &d->statements[i]);
 	for (int lang = 0; lang < l->site->config.lang_count; lang++)
 		for (size_t i = 0; d->bodies[lang] && i < d->bodies[lang]->ref_count; i++)
-			body_ref(l, d, &d->bodies[lang]->refs[i]);
+			body_ref(l, d, lang, &d->bodies[lang]->refs[i]);
 }
 
 void refs_resolve(Site *site, Diags *diags)

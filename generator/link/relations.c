@@ -84,9 +84,10 @@ static void link_uses(Walk *w, Dossier *d)
 
 static void link_back(Walk *w, Dossier *from, int lang, const BodyRef *ref)
 {
-	if (!ref->dossier || ref->dossier == from)
+	const Dossier *target = dossier_of_ref(ref);
+	if (!target || target == from)
 		return;
-	Dossier *to = mutable(w->site, ref->dossier);
+	Dossier *to = mutable(w->site, target);
 	Counts *c = &w->counts[to->index];
 	if (c->last_from == from && c->last_lang == lang)
 		return;

@@ -22,27 +22,33 @@ typedef enum {
 	REF_CITE                        /* [@a; @b, para. 4]  citations; a whole <sup> */
 } RefKind;
 
+/* What a reference says.  Names that are written alike share one. */
+typedef struct {
+	Str target;                     /* decoded, resolved against the file's folder */
+	union {
+		Str heading;
+		Str title;              /* REF_IMAGE, REF_FIGURE: its title or empty */
+	};
+	Str text;                       /* REF_NAME: shown text or empty for the title; the others: alt */
+} RefWords;
+
 /* A place in a body that points somewhere.  Its HTML is a hole, because it
- * depends on the page (language, depth) that shows it. */
+ * depends on the page (language, depth) that shows it.  There are more of these
+ * than of anything else, so they are small. */
 typedef struct {
 	RefKind kind;
 	uint32_t html_at;               /* hole: offset in Body.html where its markup goes */
 	uint32_t plain_at;              /* offset in Body.plain where its text is, or would go */
 	uint32_t citation_count;        /* 0 unless REF_CITE */
-	Pos pos;
+	uint32_t at, len;               /* its place in the file */
 	union {
 		Citation *citations;    /* REF_CITE */
-		struct {
-			Str target;     /* decoded, resolved against the file's folder */
-			union {
-				Str heading;
-				Str title;      /* REF_IMAGE, REF_FIGURE: its title or empty */
-			};
-			Str text;       /* REF_NAME: shown text or empty for the title; the others: alt */
-		};
+		const RefWords *words;  /* all others */
 	};
-	const Dossier *dossier;         /* after link */
-	const Asset *asset;             /* after link */
+	union {                         /* after link; NULL if broken */
+		const Dossier *dossier; /* REF_NAME, REF_PATH, REF_HEADING; see dossier_of_ref */
+		const Asset *asset;     /* REF_FILE, REF_IMAGE, REF_FIGURE */
+	};
 } BodyRef;
 
 typedef struct {
@@ -134,6 +140,12 @@ typedef struct {
 	const Statement *items;
 	size_t count;
 } Statements;
+
+/* NULL where a reference leads to no dossier. */
+static inline const Dossier *dossier_of_ref(const BodyRef *ref)
+{
+	return ref->kind <= REF_HEADING ? ref->dossier : NULL;
+}
 
 Statements dossier_statements(const Dossier *d, Str field);
 

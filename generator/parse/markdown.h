@@ -3,7 +3,7 @@
  *
  * In:     the body: a part of src->text, valid UTF-8 without control
  *         characters or noncharacters (parse.c has checked).
- * Out:    a Body in `arena`.  Dialect: GitHub Flavored Markdown with footnotes;
+ * Out:    a Body in `arena`, which aliases no source.  Dialect: GitHub Flavored Markdown with footnotes;
  *         [[links]] and [@citations] are masked before cmark sees the text and
  *         autolinks, strikethrough, task lists are done here; two mends for Chinese.
  * Errors: BODY_LIMIT (and NULL) where a pre-scan limit or the memory budget is
@@ -13,12 +13,13 @@
 #ifndef NIANPU_MARKDOWN_H
 #define NIANPU_MARKDOWN_H
 
-#include "model/dossier.h"
+#include "parse/reference.h"
 
 typedef struct {
 	const Source *src;
 	Str body;                       /* aliases src->text */
 	Str folder;                     /* of the file beneath content/, for relative links: "people" */
+	ReferenceTable *references;     /* the thread's */
 	bool allow_html;
 	bool keep_title;                /* there is a title already: a first # heading stays a heading (as level 2) */
 } MarkdownInput;

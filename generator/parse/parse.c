@@ -53,10 +53,24 @@ static Str folder_of(Str id)
 	return slash == SIZE_MAX ? (Str){0} : str_first(id, slash);
 }
 
+static ReferenceTable *references_of(Worker *w)
+{
+	if (!w->state)
+		w->state = arena_new(&w->arena, ReferenceTable);
+	return w->state;
+}
+
+static void release_references(void *ctx, Worker *w)
+{
+	(void)ctx;
+	if (w->state)
+		reference_release(w->state);
+}
+
 static void read_body(FrontReader *r, Worker *w, int lang, Str body)
 {
 	MarkdownInput in = { .src = r->src, .body = body, .folder = folder_of(r->dossier->id),
-		.allow_html = r->site->config.allow_html,
+		.references = references_of(w), .allow_html = r->site->config.allow_html,
 		.keep_title = text_has(r->dossier->title, lang) };
 	if (!str_trim(body).len && lang != r->dossier->main)
 		return;
@@ -146,7 +160,8 @@ void parse(Site *site, const ParseOptions *options, Diags *diags)
 	size_t count = find_runs(site, &job.runs);
 	site->dossiers = arena_array(&site->arena, Dossier *, vec_capacity(count));
 	site->dossier_count = count;
-	PoolJob work = { .count = count, .threads = options->threads, .each = parse_one, .ctx = &job };
+	PoolJob work = { .count = count, .threads = options->threads, .each = parse_one, .ctx = &job,
+		.done = release_references };
 	pool_each(&work, &site->arena, diags);
 	drop_drafts(site);
 }

@@ -112,9 +112,9 @@ static Str join_lines(Str s, Arena *arena)
 	return joined;
 }
 
-NameLink reference_read_name(Str raw, Arena *arena)
+RefWords reference_read_name(Str raw, Arena *arena)
 {
-	NameLink link = {0};
+	RefWords link = {0};
 	Str inner = (Str){ raw.at + 2, raw.len - 4 }, name;
 	str_cut(inner, '|', &name, &link.text);
 	if (str_ends(name, STR("\\")))
@@ -128,6 +128,34 @@ NameLink reference_read_name(Str raw, Arena *arena)
 		link.heading = str_trim(str_skip(name, hash + 1));
 	}
 	return link;
+}
+
+const RefWords *reference_share_name(ReferenceTable *t, Str raw, Arena *arena)
+{
+	RefWords *words = map_find(&t->names, raw);
+	if (words)
+		return words;
+	raw = arena_str(arena, raw);
+	words = arena_new(arena, RefWords);
+	*words = reference_read_name(raw, arena);
+	*map_put(&t->names, &t->arena, raw) = words;
+	return words;
+}
+
+static Str share(ReferenceTable *t, Str s, Arena *arena)
+{
+	const char *at = s.len ? map_find(&t->texts, s) : s.at;
+	if (at || !s.len)
+		return (Str){ at, s.len };
+	s = arena_str(arena, s);
+	*map_put(&t->texts, &t->arena, s) = (void *)(uintptr_t)s.at;
+	return s;
+}
+
+void reference_release(ReferenceTable *t)
+{
+	arena_release(&t->arena);
+	*t = (ReferenceTable){0};
 }
 
 /* Length of the separator, in ASCII or full width, at s.at[i], or 0. */
@@ -154,7 +182,7 @@ static Str take_item(Str *rest)
 	return item;
 }
 
-static Citation read_item(const Source *src, Str item, Arena *arena)
+static Citation read_item(ReferenceTable *t, const Source *src, Str item, Arena *arena)
 {
 	Citation c = {0};
 	size_t comma = 0, len = 0;
@@ -162,12 +190,12 @@ static Citation read_item(const Source *src, Str item, Arena *arena)
 		comma++;
 	Str key = str_trim(str_skip(str_first(item, comma), 1));
 	c.source.pos = pos_of(src, key);
-	c.source.name = join_lines(key, arena);
-	c.at = str_trim(join_lines(str_skip(item, comma + len), arena));
+	c.source.name = share(t, join_lines(key, arena), arena);
+	c.at = share(t, str_trim(join_lines(str_skip(item, comma + len), arena)), arena);
 	return c;
 }
 
-Citation *reference_read_cites(const Source *src, Str raw, size_t *count, Arena *arena)
+Citation *reference_read_cites(ReferenceTable *t, const Source *src, Str raw, size_t *count, Arena *arena)
 {
 	Str rest = (Str){ raw.at + 1, raw.len - 2 };
 	size_t n = 1;
@@ -177,7 +205,7 @@ Citation *reference_read_cites(const Source *src, Str raw, size_t *count, Arena 
 	*count = 0;
 	while (rest.len) {
 		Str item = take_item(&rest);
-		Citation c = read_item(src, item, arena);
+		Citation c = read_item(t, src, item, arena);
 		if (c.source.name.len)
 			items[(*count)++] = c;
 	}

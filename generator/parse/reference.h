@@ -10,18 +10,27 @@
 
 #include "base/arena.h"
 #include "base/source.h"
-#include "model/statement.h"
+#include "model/dossier.h"
 
+/* What was read already: most names and keys are written many times.  Zero is
+ * ready; one a thread. */
 typedef struct {
-	Str target, heading, text;      /* heading and text may be empty; target too, if there is a heading */
-} NameLink;
+	Map names;                      /* [[link]] as written -> RefWords * */
+	Map texts;                      /* keys and locators -> the bytes to share */
+	Arena arena;                    /* the maps' own */
+} ReferenceTable;
+
+void reference_release(ReferenceTable *t);
 
 /* The length of the one that begins at text.at[at], or 0. */
 size_t reference_name(Str text, size_t at);
 size_t reference_cite(Str text, size_t at);
 
-/* Read what those found. */
-NameLink reference_read_name(Str raw, Arena *arena);
-Citation *reference_read_cites(const Source *src, Str raw, size_t *count, Arena *arena);
+/* Read what those found.  Heading and text of a link may be empty; its target
+ * too, if there is a heading.  Its words may alias `raw`; those that are shared,
+ * and what citations hold, are copies in `arena`. */
+RefWords reference_read_name(Str raw, Arena *arena);
+const RefWords *reference_share_name(ReferenceTable *t, Str raw, Arena *arena);
+Citation *reference_read_cites(ReferenceTable *t, const Source *src, Str raw, size_t *count, Arena *arena);
 
 #endif

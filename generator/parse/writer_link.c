@@ -14,8 +14,16 @@ enum { SHOWN = 80, AHEAD = 16 };        /* bytes of an address in a message; mas
 static BodyRef *add_ref(Writer *w, RefKind kind, Pos pos)
 {
 	BodyRef *ref = vec_push(w->scratch, w->refs, w->ref_count);
-	*ref = (BodyRef){ .kind = kind, .pos = pos, .html_at = (uint32_t)w->html.len, .plain_at = (uint32_t)w->plain.len };
+	*ref = (BodyRef){ .kind = kind, .at = pos.at, .len = pos.len, .html_at = (uint32_t)w->html.len,
+		.plain_at = (uint32_t)w->plain.len };
 	return ref;
+}
+
+static void add_words(Writer *w, BodyRef *ref, RefWords words)
+{
+	RefWords *kept = arena_new(w->arena, RefWords);
+	*kept = words;
+	ref->words = kept;
 }
 
 static Str first_part(Str s, size_t most)
@@ -219,9 +227,7 @@ bool writer_open_link(Writer *w, Str url, Str title)
 	if (a.kind == URL_ABSOLUTE) {
 		add_href(w, a.url);
 	} else {
-		BodyRef *ref = add_ref(w, path_kind(path), a.pos);
-		ref->target = path;
-		ref->heading = heading;
+		add_words(w, add_ref(w, path_kind(path), a.pos), (RefWords){ .target = path, .heading = heading });
 	}
 	writer_html(w, STR("\""));
 	add_title(w, title);
@@ -234,7 +240,7 @@ static void add_cite(Writer *w, const Mask *mask)
 {
 	BodyRef *ref = add_ref(w, REF_CITE, writer_pos(w, mask->at, mask->len));
 	size_t count;
-	ref->citations = reference_read_cites(w->in->src, mask_raw(w->masked, mask), &count, w->arena);
+	ref->citations = reference_read_cites(w->in->references, w->in->src, mask_raw(w->masked, mask), &count, w->arena);
 	ref->citation_count = (uint32_t)count;
 }
 
@@ -298,10 +304,8 @@ void writer_image(Writer *w, Str url, Str title, Str alt)
 		refuse(w, a.url, a.pos, "is not a picture", "write the path of a file");
 		both(w, alt);
 	} else {
-		BodyRef *ref = add_ref(w, REF_IMAGE, a.pos);
-		ref->target = path;
-		ref->text = arena_str(w->arena, alt);
-		ref->title = arena_str(w->arena, mask_restore(w->masked, title, w->scratch));
+		add_words(w, add_ref(w, REF_IMAGE, a.pos), (RefWords){ .target = path, .text = arena_str(w->arena, alt),
+			.title = arena_str(w->arena, mask_restore(w->masked, title, w->scratch)) });
 	}
 }
 
@@ -322,16 +326,13 @@ typedef void Show(Writer *w, const Mask *mask, Str raw);
 
 static void show_name(Writer *w, const Mask *mask, Str raw)
 {
-	NameLink link = reference_read_name(raw, w->arena);
+	const RefWords *words = reference_share_name(w->in->references, raw, w->arena);
 	if (w->in_link) {
-		both(w, link.text.len ? link.text : link.target.len ? link.target : link.heading);
+		both(w, words->text.len ? words->text : words->target.len ? words->target : words->heading);
 		return;
 	}
-	BodyRef *ref = add_ref(w, REF_NAME, writer_pos(w, mask->at, mask->len));
-	ref->target = link.target;
-	ref->heading = link.heading;
-	ref->text = link.text;
-	buf_add(&w->plain, link.text);
+	add_ref(w, REF_NAME, writer_pos(w, mask->at, mask->len))->words = words;
+	buf_add(&w->plain, words->text);
 }
 
 static void show_cite(Writer *w, const Mask *mask, Str raw)
@@ -374,7 +375,7 @@ static Str bare_mask(Writer *w, const Mask *mask, bool *known)
 	Str raw = mask_raw(w->masked, mask);
 	*known = true;
 	if (mask->kind == MASK_NAME) {
-		NameLink link = reference_read_name(raw, w->scratch);
+		RefWords link = reference_read_name(raw, w->scratch);
 		*known = link.text.len > 0;
 		return *known ? link.text : link.target.len ? link.target : link.heading;
 	}

@@ -28,7 +28,7 @@ static Str dossier_link(Scope *sc, const Dossier *here, const BodyRef *ref)
 {
 	if (!ref->dossier)
 		return (Str){0};
-	Str hash = fragment(sc, ref->dossier, ref->heading);
+	Str hash = fragment(sc, ref->dossier, ref->words->heading);
 	if (ref->dossier == here && hash.len)
 		return hash;
 	return arena_join_str(sc->arena, scope_dossier_href(sc, ref->dossier), hash);
@@ -37,9 +37,9 @@ static Str dossier_link(Scope *sc, const Dossier *here, const BodyRef *ref)
 /* What a [[name]] without a text shows: a heading of its own page by its name. */
 static Str implied_text(Scope *sc, const BodyRef *ref)
 {
-	if (!ref->target.len)
-		return ref->heading;
-	return ref->dossier ? scope_title(sc, ref->dossier) : ref->target;
+	if (!ref->words->target.len)
+		return ref->words->heading;
+	return ref->dossier ? scope_title(sc, ref->dossier) : ref->words->target;
 }
 
 typedef void Hole(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref);
@@ -47,8 +47,8 @@ typedef void Hole(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref);
 static void hole_name(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
 {
 	Str href = dossier_link(sc, here, ref);
-	Str text = ref->text.len ? ref->text : implied_text(sc, ref);
-	bool self = ref->dossier == here && !ref->heading.len;
+	Str text = ref->words->text.len ? ref->words->text : implied_text(sc, ref);
+	bool self = ref->dossier == here && !ref->words->heading.len;
 	if (href.len && !self) {
 		buf_add(b, STR("<a href=\""));
 		escape_html(b, href);
@@ -75,14 +75,14 @@ static void hole_image(Scope *sc, Buf *b, const Dossier *here, const BodyRef *re
 {
 	(void)here;
 	if (ref->asset)
-		picture_html(sc, b, ref->asset, ref->text, ref->title);
+		picture_html(sc, b, ref->asset, ref->words->text, ref->words->title);
 }
 
 static void hole_figure(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
 {
 	(void)here;
 	if (ref->asset)
-		picture_figure(sc, b, ref->asset, ref->text, ref->title);
+		picture_figure(sc, b, ref->asset, ref->words->text, ref->words->title);
 }
 
 static void hole_cite(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
@@ -186,7 +186,7 @@ static size_t before_end(Str plain, size_t at)
 
 static Str title_in_gap(Scope *sc, const BodyRef *r)
 {
-	return r->kind == REF_NAME && !r->text.len ? implied_text(sc, r) : (Str){0};
+	return r->kind == REF_NAME && !r->words->text.len ? implied_text(sc, r) : (Str){0};
 }
 
 Str body_plain(Scope *sc, const Body *body)
@@ -214,11 +214,11 @@ Str body_plain(Scope *sc, const Body *body)
 static size_t own_text(Scope *sc, const Body *body, const BodyRef *r, Buf *b)
 {
 	Str gap = title_in_gap(sc, r);
-	bool in_plain = r->kind == REF_NAME && r->text.len && str_starts(str_skip(body->plain, r->plain_at), r->text);
+	bool in_plain = r->kind == REF_NAME && r->words->text.len && str_starts(str_skip(body->plain, r->plain_at), r->words->text);
 	buf_add(b, STR("<b>"));
-	escape_html(b, gap.len ? gap : in_plain ? r->text : (Str){0});
+	escape_html(b, gap.len ? gap : in_plain ? r->words->text : (Str){0});
 	buf_add(b, STR("</b>"));
-	return in_plain ? r->plain_at + r->text.len : r->plain_at;
+	return in_plain ? r->plain_at + r->words->text.len : r->plain_at;
 }
 
 /* References are in order of place, so those of a sentence stand around this one. */

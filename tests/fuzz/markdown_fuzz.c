@@ -175,7 +175,8 @@ static const char *try_text(Str text, Score *score)
 	Arena arena = {0}, scratch = {0};
 	Diags diags = {0};
 	Source src = { STR("fuzz.md"), text };
-	MarkdownInput in = { &src, text, STR("people"), false, false };
+	ReferenceTable references = {0};
+	MarkdownInput in = { &src, text, STR("people"), &references, false, false };
 	double start = cpu_ms();
 	Body *body = markdown_parse(&in, &arena, &scratch, &diags);
 	double ms = cpu_ms() - start;
@@ -189,6 +190,7 @@ static const char *try_text(Str text, Score *score)
 		score->worst = ms;
 		fprintf(stderr, "%.0f ms for %zu bytes%s\n", ms, text.len, body ? "" : ", refused");
 	}
+	reference_release(&references);
 	arena_release(&arena);
 	arena_release(&scratch);
 	diags_release(&diags);

@@ -159,13 +159,14 @@ typedef struct {
 	Arena arena, scratch;
 	Diags diags;
 	Source src;
+	ReferenceTable references;
 	Body *body;
 } Run;
 
 static void run_text(Run *r, Str markdown, bool allow_html, bool keep_title)
 {
 	r->src = (Source){ STR("content/people/a.md"), markdown };
-	MarkdownInput in = { &r->src, r->src.text, STR("people"), allow_html, keep_title };
+	MarkdownInput in = { &r->src, r->src.text, STR("people"), &r->references, allow_html, keep_title };
 	r->body = markdown_parse(&in, &r->arena, &r->scratch, &r->diags);
 }
 
@@ -179,6 +180,7 @@ static void end(Run *r)
 	arena_release(&r->arena);
 	arena_release(&r->scratch);
 	diags_release(&r->diags);
+	reference_release(&r->references);
 	*r = (Run){0};
 }
 
@@ -188,7 +190,7 @@ static void add_hole(Buf *b, const BodyRef *ref)
 	for (size_t i = 0; i < ref->citation_count; i++)
 		buf_printf(b, "@%.*s(%.*s)", STR_ARG(ref->citations[i].source.name), STR_ARG(ref->citations[i].at));
 	if (ref->kind != REF_CITE)
-		buf_printf(b, "%.*s#%.*s|%.*s", STR_ARG(ref->target), STR_ARG(ref->heading), STR_ARG(ref->text));
+		buf_printf(b, "%.*s#%.*s|%.*s", STR_ARG(ref->words->target), STR_ARG(ref->words->heading), STR_ARG(ref->words->text));
 	buf_add(b, STR("}"));
 }
 
@@ -302,7 +304,7 @@ static void references_know_their_places(void **state)
 	for (size_t i = 0; i < r.body->ref_count; i++) {
 		const BodyRef *ref = &r.body->refs[i];
 		assert_int_equal(ref->kind, want[i].kind);
-		assert_true(str_eq((Str){ r.src.text.at + ref->pos.at, ref->pos.len }, str_from(want[i].source)));
+		assert_true(str_eq((Str){ r.src.text.at + ref->at, ref->len }, str_from(want[i].source)));
 		assert_int_equal(ref->plain_at, want[i].plain_at);
 	}
 	end(&r);
@@ -438,8 +440,10 @@ typedef struct {
 static void parse_one(void *ctx, size_t i, Worker *w)
 {
 	Documents *d = ctx;
-	MarkdownInput in = { &d->src[i], d->src[i].text, STR("x"), false, true };
+	ReferenceTable references = {0};
+	MarkdownInput in = { &d->src[i], d->src[i].text, STR("x"), &references, false, true };
 	d->bodies[i] = markdown_parse(&in, &w->arena, &w->scratch, &w->diags);
+	reference_release(&references);
 }
 
 static void make_documents(Documents *d, Arena *a)
