@@ -70,7 +70,7 @@ static size_t build(const Options *o, const Site *site, double started, Diags *d
 static size_t run(const Options *o, Site *site, double started, Diags *diags)
 {
 	DiscoverOptions dop = { .folder = o->folder, .theme = o->theme, .base_url = o->base_url };
-	ParseOptions pop = { .threads = o->threads, .drafts = o->drafts };
+	ParseOptions pop = { .threads = o->threads, .drafts = o->drafts, .texts = o->mentions };
 
 	discover(site, &dop, diags);
 	if (!diags->fatal)
@@ -98,6 +98,8 @@ static int run_on_site(const Options *o)
 	rights_give_up(o, o->command->kind == BUILD ? output_of(o, &site.arena) : (Str){0}, &diags);
 	markdown_init();
 	size_t pages = run(o, &site, started, &diags);
+	if (!o->mentions)
+		parse_recall(&site, &diags);
 	int status = report(o, &diags);
 	if (!status && o->command->kind != SHOW)
 		report_summary(o, site.dossier_count, pages, &diags, report_clock() - started);

@@ -58,7 +58,7 @@ typedef struct {
 
 /* A Markdown body, parsed once. */
 typedef struct {
-	Str markdown;                   /* as it stands in the source */
+	Str markdown;                   /* as it stands in the source; empty unless texts are kept */
 	Str html;                       /* with holes at refs[i].html_at, in ascending order */
 	Str plain;                      /* text for sentences and search; blocks end in '\n' */
 	BodyRef *refs;

@@ -11,16 +11,16 @@ static bool is_fence(Str line)
 	return str_eq(str_trim(line), STR("---")) && str_starts(line, STR("---"));
 }
 
-static bool split(FrontReader *r, Str *block, Str *body)
+bool frontmatter_split(const Source *src, Str *block, Str *body, Diags *diags)
 {
-	Str rest = r->src->text, line;
+	Str rest = src->text, line;
 	if (str_starts(rest, STR("\xef\xbb\xbf")))
 		rest = str_skip(rest, 3);
-	*block = (Str){0};
+	*block = str_first(rest, 0);
 	*body = rest;
 	if (!str_line(&rest, &line) || !is_fence(line))
 		return true;
-	Pos open = pos_of(r->src, line);
+	Pos open = pos_of(src, line);
 	const char *start = rest.at;
 	while (str_line(&rest, &line))
 		if (is_fence(line)) {
@@ -28,8 +28,8 @@ static bool split(FrontReader *r, Str *block, Str *body)
 			*body = rest;
 			return true;
 		}
-	diag(r->diags, DIAG_FENCE_OPEN, open, "the front matter that begins here is not closed");
-	diag_help(r->diags, "put a line of --- after the last field");
+	diag(diags, DIAG_FENCE_OPEN, open, "the front matter that begins here is not closed");
+	diag_help(diags, "put a line of --- after the last field");
 	return false;
 }
 
@@ -291,12 +291,9 @@ static void read_translation(FrontReader *r, const Node *root, int lang)
 	}
 }
 
-bool frontmatter_read(FrontReader *r, int lang, Str *body)
+bool frontmatter_read(FrontReader *r, int lang, Str block)
 {
-	Str block;
 	size_t errors = r->diags->errors;
-	if (!split(r, &block, body))
-		return false;
 	Node *root = block.len ? yaml_read_into(r->src, block, r->scratch, r->arena, r->diags) : NULL;
 	if (!root && r->diags->errors > errors)
 		return false;

@@ -21,13 +21,17 @@ typedef struct {
 typedef struct {
 	Site *site;
 	Run *runs;
-	bool drafts;
+	bool drafts, texts;
 } Job;
 
-static bool read_text(const Site *site, Source *src, Worker *w)
+static int read_source(const Site *site, Source *src, Arena *arena)
 {
-	Str inside = str_skip(src->path, STR("content/").len);
-	int error = file_read(site->content_fd, inside, FILE_LIMIT, &w->arena, &src->text);
+	return file_read(site->content_fd, str_skip(src->path, STR("content/").len), FILE_LIMIT, arena, &src->text);
+}
+
+static bool read_text(const Job *job, Source *src, Worker *w)
+{
+	int error = read_source(job->site, src, job->texts ? &w->arena : &w->scratch);
 	if (error == 0)
 		return textcheck(src, &w->diags);
 	Pos pos = { src, 0, 0 };
@@ -67,7 +71,7 @@ static void release_references(void *ctx, Worker *w)
 		reference_release(w->state);
 }
 
-static void read_body(FrontReader *r, Worker *w, int lang, Str body)
+static void read_body(FrontReader *r, Worker *w, int lang, Str body, bool texts)
 {
 	MarkdownInput in = { .src = r->src, .body = body, .folder = folder_of(r->dossier->id),
 		.references = references_of(w), .allow_html = r->site->config.allow_html,
@@ -75,16 +79,28 @@ static void read_body(FrontReader *r, Worker *w, int lang, Str body)
 	if (!str_trim(body).len && lang != r->dossier->main)
 		return;
 	Body *b = r->dossier->bodies[lang] = markdown_parse(&in, &w->arena, &w->scratch, &w->diags);
-	if (b)
+	if (b && texts)
 		b->markdown = body;
 }
 
+/* The whole text is in `scratch` unless it is kept; facts alias a copy of the
+ * front matter, which is what is left of it in the end. */
 static void read_file(const Job *job, Dossier *d, const File *file, Worker *w)
 {
-	FrontReader r = { job->site, file->source, d, &w->arena, &w->scratch, &w->diags, site_langs(job->site) };
-	Str body = {0};
-	if (read_text(job->site, file->source, w) && frontmatter_read(&r, file->facts ? -1 : file->lang, &body))
-		read_body(&r, w, file->lang, body);
+	Source *src = file->source;
+	FrontReader r = { job->site, src, d, &w->arena, &w->scratch, &w->diags, site_langs(job->site) };
+	Str block, body, head = {0};
+	bool ok = read_text(job, src, w) && frontmatter_split(src, &block, &body, &w->diags);
+	Str whole = src->text;
+	if (ok) {
+		src->text = head = arena_str(&w->arena, str_first(whole, whole.len - body.len));
+		block.at = head.at + (block.at - whole.at);
+		ok = frontmatter_read(&r, file->facts ? -1 : file->lang, block);
+		src->text = whole;
+	}
+	if (ok)
+		read_body(&r, w, file->lang, body, job->texts);
+	src->text = job->texts ? whole : head;
 }
 
 static void set_title(Dossier *d, int lang, Str title, Arena *arena)
@@ -156,7 +172,7 @@ static void drop_drafts(Site *site)
 
 void parse(Site *site, const ParseOptions *options, Diags *diags)
 {
-	Job job = { .site = site, .drafts = options->drafts };
+	Job job = { .site = site, .drafts = options->drafts, .texts = options->texts };
 	size_t count = find_runs(site, &job.runs);
 	site->dossiers = arena_array(&site->arena, Dossier *, vec_capacity(count));
 	site->dossier_count = count;
@@ -164,4 +180,26 @@ void parse(Site *site, const ParseOptions *options, Diags *diags)
 		.done = release_references };
 	pool_each(&work, &site->arena, diags);
 	drop_drafts(site);
+}
+
+static void want(Map *wanted, Pos pos, Arena *scratch)
+{
+	if (pos.src)
+		*map_put(wanted, scratch, pos.src->path) = wanted;
+}
+
+void parse_recall(Site *site, const Diags *diags)
+{
+	Arena scratch = {0};
+	Map wanted = {0};
+	for (size_t i = 0; i < diags->count; i++) {
+		const Diag *d = &diags->items[i];
+		want(&wanted, d->pos, &scratch);
+		for (size_t k = 0; k < d->note_count; k++)
+			want(&wanted, d->notes[k].pos, &scratch);
+	}
+	for (size_t i = 0; wanted.count && i < site->file_count; i++)
+		if (map_find(&wanted, site->files[i].source->path))
+			read_source(site, site->files[i].source, &site->arena);
+	arena_release(&scratch);
 }

@@ -133,9 +133,10 @@ static const char *check_refs(const Body *b, Str text)
 		const BodyRef *r = &b->refs[i];
 		if (r->html_at < at || r->html_at > b->html.len || r->plain_at > b->plain.len)
 			return "holes are out of order";
-		if ((size_t)r->pos.at + r->pos.len > text.len)
+		if ((size_t)r->at + r->len > text.len)
 			return "a reference is out of the text";
-		if (has_mask(r->target) || has_mask(r->heading) || has_mask(r->text) || has_mask(r->title))
+		const RefWords *words = r->kind == REF_CITE ? NULL : r->words;
+		if (words && (has_mask(words->target) || has_mask(words->heading) || has_mask(words->text)))
 			return "a mask is in a reference";
 		at = r->html_at;
 	}
