@@ -40,15 +40,6 @@ static Pos place_of_name(Checker *c, const Dossier *d, Str key)
 	return alias ? alias->pos : by_file || !d->title_pos.src ? file : d->title_pos;
 }
 
-/* The first other dossier that has this name as its own. */
-static const Dossier *other_of_name(Checker *c, const Dossier *d, Str key)
-{
-	const NameHit *hit = map_find(&c->site->names, key);
-	while (hit && (hit->dossier == d || hit->class == NAME_MISSPELLING))
-		hit = hit->next;
-	return hit ? hit->dossier : NULL;
-}
-
 static bool told_apart(const Dossier *d, const Dossier *other)
 {
 	for (size_t i = 0; i < d->relation_count; i++)
@@ -60,7 +51,7 @@ static bool told_apart(const Dossier *d, const Dossier *other)
 static void shared_alias(Checker *c, const Dossier *d, const Name *name)
 {
 	Str key = unicode_fold_name(name->text, &c->scratch);
-	const Dossier *other = other_of_name(c, d, key);
+	const Dossier *other = names_other(c->site, key, d);
 	if (!other || told_apart(d, other) || (other->index < d->index && find_alias(c, other, key)))
 		return;
 	diag(c->diags, DIAG_ALIAS_SHARED, name->pos, "'%.*s' is a name of %.*s too", STR_ARG(name->text), STR_ARG(other->id));
@@ -71,7 +62,7 @@ static void shared_alias(Checker *c, const Dossier *d, const Name *name)
 static void misspelling(Checker *c, const Dossier *d, const Name *name)
 {
 	Str key = unicode_fold_name(name->text, &c->scratch);
-	const Dossier *other = other_of_name(c, d, key);
+	const Dossier *other = names_other(c->site, key, d);
 	if (!other)
 		return;
 	diag(c->diags, DIAG_MISSPELLING_NAME, name->pos, "'%.*s' is no mere misspelling: it is a name of %.*s",

@@ -2,21 +2,36 @@
 
 #include "base/vec.h"
 
+typedef enum { NAME_ID, NAME_LAST_PART, NAME_TITLE, NAME_MISSPELLING, CLASS_COUNT } NameClass;
+
+typedef struct NameHit NameHit;
+
+struct NameHit {
+	const Dossier *dossier;
+	NameHit *next;
+};
+
+/* Whom a name means, the best class first: many may share one, so that a list
+ * is walked only until enough were seen. */
+typedef struct {
+	NameHit *first[CLASS_COUNT], *last[CLASS_COUNT];
+	const Dossier *newest;
+} NameHits;
+
+/* A dossier's names are added together, the best class first. */
 static void add_key(Site *site, Str key, const Dossier *d, NameClass class)
 {
-	NameHit **head = (NameHit **)map_put(&site->names, &site->arena, key);
-	NameHit *last = *head ? (*head)->last : NULL;
-	if (last && last->dossier == d) {
-		last->class = class < last->class ? class : last->class;
+	NameHits **slot = (NameHits **)map_put(&site->names, &site->arena, key);
+	NameHits *hits = *slot = *slot ? *slot : arena_new(&site->arena, NameHits);
+	if (hits->newest == d)
 		return;
-	}
 	NameHit *hit = arena_new(&site->arena, NameHit);
-	*hit = (NameHit){ .dossier = d, .class = class };
-	if (last)
-		last->next = hit;
+	hit->dossier = hits->newest = d;
+	if (hits->last[class])
+		hits->last[class]->next = hit;
 	else
-		*head = hit;
-	(*head)->last = hit;
+		hits->first[class] = hit;
+	hits->last[class] = hit;
 }
 
 static void add_name(Site *site, Str name, const Dossier *d, NameClass class)
@@ -58,26 +73,39 @@ static bool type_allowed(const Dossier *d, const Type *const *to, size_t to_coun
 	return to_count == 0;
 }
 
-static NameResult choose(const NameHit *hits, const Type *const *to, size_t to_count)
+static NameResult choose(const NameHits *hits, const Type *const *to, size_t to_count)
 {
 	NameResult r = {0};
-	NameClass best = NAME_MISSPELLING;
-	for (const NameHit *h = hits; h; h = h->next)
-		if (type_allowed(h->dossier, to, to_count) && h->class < best)
-			best = h->class;
-	for (const NameHit *h = hits; h; h = h->next)
-		if (h->class == best && type_allowed(h->dossier, to, to_count) && r.rival_count < 8)
-			r.rivals[r.rival_count++] = h->dossier;
+	for (int class = 0; hits && class < CLASS_COUNT && !r.rival_count; class++)
+		for (const NameHit *h = hits->first[class]; h && r.rival_count < RIVALS; h = h->next)
+			if (type_allowed(h->dossier, to, to_count))
+				r.rivals[r.rival_count++] = h->dossier;
 	r.found = r.rival_count == 1 ? r.rivals[0] : NULL;
 	return r;
 }
 
+const Dossier *names_by_id(const Site *site, Str id, Arena *scratch)
+{
+	const NameHits *hits = map_find(&site->names, id_key(id, scratch));
+	return hits && hits->first[NAME_ID] ? hits->first[NAME_ID]->dossier : NULL;
+}
+
+const Dossier *names_other(const Site *site, Str folded, const Dossier *d)
+{
+	const NameHits *hits = map_find(&site->names, folded);
+	for (int class = 0; hits && class < NAME_MISSPELLING; class++)
+		for (const NameHit *h = hits->first[class]; h; h = h->next)
+			if (h->dossier != d)
+				return h->dossier;
+	return NULL;
+}
+
 NameResult names_find(const Site *site, Str name, const Type *const *to, size_t to_count, Arena *scratch)
 {
-	const NameHit *hits = map_find(&site->names, id_key(name, scratch));
-	if (hits)
-		return choose(hits, NULL, 0);
-	hits = map_find(&site->names, unicode_fold_name(name, scratch));
+	const Dossier *exact = names_by_id(site, name, scratch);
+	if (exact)
+		return (NameResult){ .found = exact, .rivals = { exact }, .rival_count = 1 };
+	const NameHits *hits = map_find(&site->names, unicode_fold_name(name, scratch));
 	NameResult r = choose(hits, to, to_count);
 	return r.rival_count || !to_count ? r : choose(hits, NULL, 0);
 }
@@ -91,6 +119,5 @@ Str names_near(const Site *site, Str wrong, Arena *scratch)
 		if (is_id == (site->names.items[i].key.at[0] == '/'))
 			names[count++] = site->names.items[i].key;
 	Str near = name_nearest(is_id ? id_key(wrong, scratch) : unicode_fold_name(wrong, scratch), names, count);
-	const NameHit *hit = near.len ? map_find(&site->names, near) : NULL;
-	return hit ? hit->dossier->id : (Str){0};
+	return near.len ? choose(map_find(&site->names, near), NULL, 0).rivals[0]->id : (Str){0};
 }

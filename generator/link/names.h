@@ -10,24 +10,22 @@
 
 #include "model/site.h"
 
-typedef enum { NAME_ID, NAME_LAST_PART, NAME_TITLE, NAME_MISSPELLING } NameClass;
-
-typedef struct NameHit NameHit;
-
-struct NameHit {
-	const Dossier *dossier;
-	NameClass class;
-	NameHit *next, *last;           /* last: of the first of a list only; a dossier's names are added together */
-};
+enum { RIVALS = 8 };
 
 typedef struct {
 	const Dossier *found;           /* NULL: none, or ambiguous */
-	const Dossier *rivals[8];       /* when ambiguous: the first of them */
+	const Dossier *rivals[RIVALS];       /* when ambiguous: the first of them */
 	size_t rival_count;
 } NameResult;
 
 /* Make `d` findable. */
 void names_add(Site *site, const Dossier *d);
+
+/* NULL if there is none of this id. */
+const Dossier *names_by_id(const Site *site, Str id, Arena *scratch);
+
+/* The first other dossier that has this name, folded, and no mere misspelling. */
+const Dossier *names_other(const Site *site, Str folded, const Dossier *d);
 
 /* `to` (may be empty) limits the types that count. */
 NameResult names_find(const Site *site, Str name, const Type *const *to, size_t to_count, Arena *scratch);

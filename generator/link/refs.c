@@ -1,14 +1,24 @@
 #include "link/refs.h"
 
+#include "base/vec.h"
 #include "link/images.h"
 #include "link/names.h"
 
 enum { NEAR_LIMIT = 50 };               /* broken links that get a suggestion: each looks at every name */
 
 typedef struct {
+	const Type *const *to;
+	Map results;                    /* name as written -> NameResult * */
+} Known;
+
+/* Most names are looked up many times, and folding one is dear. */
+typedef struct {
 	Site *site;
 	Diags *diags;
-	Arena scratch;
+	Arena scratch, arena;
+	Known *known;                   /* one for each set of types that were asked for */
+	size_t known_count;
+	const Type *source;
 	int suggested;
 } Linker;
 
@@ -33,14 +43,34 @@ static void ambiguous(Linker *l, Str name, Pos pos, const NameResult *r)
 	diag_help(l->diags, "write the id, such as %.*s", STR_ARG(r->rivals[0]->id));
 }
 
+static Map *known_of(Linker *l, const Type *const *to)
+{
+	for (size_t i = 0; i < l->known_count; i++)
+		if (l->known[i].to == to)
+			return &l->known[i].results;
+	Known *known = vec_push(&l->arena, l->known, l->known_count);
+	*known = (Known){ .to = to };
+	return &known->results;
+}
+
+static const NameResult *look_up(Linker *l, Str name, const Type *const *to, size_t to_count)
+{
+	NameResult **slot = (NameResult **)map_put(known_of(l, to), &l->arena, name);
+	if (!*slot) {
+		*slot = arena_new(&l->arena, NameResult);
+		**slot = names_find(l->site, name, to, to_count, &l->scratch);
+	}
+	return *slot;
+}
+
 static const Dossier *find(Linker *l, Str name, Pos pos, const Field *field, DiagCode code, const char *what)
 {
-	NameResult r = names_find(l->site, name, field ? field->to : NULL, field ? field->to_count : 0, &l->scratch);
-	if (r.rival_count > 1)
-		ambiguous(l, name, pos, &r);
-	else if (!r.found)
+	const NameResult *r = look_up(l, name, field ? field->to : NULL, field ? field->to_count : 0);
+	if (r->rival_count > 1)
+		ambiguous(l, name, pos, r);
+	else if (!r->found)
 		broken(l, code, name, pos, what);
-	return r.found;
+	return r->found;
 }
 
 /* --- statements --- */
@@ -75,12 +105,11 @@ static void relation(Linker *l, Statement *s)
 
 static void citations(Linker *l, Citation *items, size_t count)
 {
-	const Type *source = schema_type(&l->site->schema, STR("source"));
+	const Field sources = { .to = &l->source, .to_count = 1 };
 	for (size_t i = 0; i < count; i++) {
 		Ref *ref = &items[i].source;
-		const Field sources = { .to = &source, .to_count = 1 };
 		const Dossier *d = find(l, ref->name, ref->pos, &sources, DIAG_SOURCE_MISSING, "source");
-		if (d && d->type != source)
+		if (d && d->type != l->source)
 			diag(l->diags, DIAG_SOURCE_MISSING, ref->pos, "%.*s is of type %.*s, not a source", STR_ARG(d->id),
 			     STR_ARG(d->type->name));
 		else
@@ -91,12 +120,12 @@ static void citations(Linker *l, Citation *items, size_t count)
 /* A speaker may be a name that has no dossier. */
 static void speaker(Linker *l, Detail *detail)
 {
-	NameResult r = {0};
-	if (detail->says.name.len)
-		r = names_find(l->site, detail->says.name, NULL, 0, &l->scratch);
-	if (r.rival_count > 1)
-		ambiguous(l, detail->says.name, detail->says.pos, &r);
-	detail->says.target = r.found;
+	if (!detail->says.name.len)
+		return;
+	const NameResult *r = look_up(l, detail->says.name, NULL, 0);
+	if (r->rival_count > 1)
+		ambiguous(l, detail->says.name, detail->says.pos, r);
+	detail->says.target = r->found;
 }
 
 static void statement(Linker *l, Statement *s)
@@ -126,10 +155,8 @@ static Str id_of_path(const Site *site, Str path)
 static void path_link(Linker *l, BodyRef *ref, Pos pos)
 {
 	Str id = unicode_nfc(id_of_path(l->site, ref->words->target), &l->scratch);
-	const NameHit *hit = map_find(&l->site->names, arena_join_str(&l->scratch, STR("/"), id));
-	if (hit)
-		ref->dossier = hit->dossier;
-	else
+	ref->dossier = names_by_id(l->site, id, &l->scratch);
+	if (!ref->dossier)
 		broken(l, DIAG_LINK_BROKEN, ref->words->target, pos, "file");
 }
 
@@ -198,10 +225,11 @@ static void dossier(Linker *l, Dossier *d)
 
 void refs_resolve(Site *site, Diags *diags)
 {
-	Linker l = { .site = site, .diags = diags };
+	Linker l = { .site = site, .diags = diags, .source = schema_type(&site->schema, STR("source")) };
 	for (size_t i = 0; i < site->dossier_count; i++) {
 		dossier(&l, site->dossiers[i]);
 		arena_reset(&l.scratch);
 	}
 	arena_release(&l.scratch);
+	arena_release(&l.arena);
 }

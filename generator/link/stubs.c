@@ -12,11 +12,6 @@ typedef struct {
 	Map by_url;
 } Maker;
 
-static bool id_taken(const Site *site, Str id, Arena *scratch)
-{
-	return map_find(&site->names, arena_join_str(scratch, STR("/"), id)) != NULL;
-}
-
 static Str free_id(Maker *m, Str folder, Str title)
 {
 	Arena *arena = &m->site->arena;
@@ -27,7 +22,7 @@ static Str free_id(Maker *m, Str folder, Str title)
 		slug.len--;
 	Str base = arena_printf(arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(slug.len ? slug : STR("unnamed")));
 	Str id = base;
-	for (int n = 2; id_taken(m->site, id, &m->scratch); n++)
+	for (int n = 2; names_by_id(m->site, id, &m->scratch); n++)
 		id = arena_printf(arena, "%.*s-%d", STR_ARG(base), n);
 	return id;
 }

@@ -88,7 +88,7 @@ typedef struct {
 	size_t dossier_count;
 
 	/* linked */
-	Map names;                      /* folded name -> NameHit * (link/names.c) */
+	Map names;                      /* folded name -> NameHits * (link/names.c) */
 	Entry *entries;                 /* in order of time */
 	size_t entry_count;
 	Tag *tags;                      /* by tag */
