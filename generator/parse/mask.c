@@ -87,6 +87,8 @@ static bool is_footnote(Str in, size_t at)
 static size_t bracket(Scan *s, size_t at)
 {
 	if (at + 1 < s->in.len && s->in.at[at + 1] == '^') {
+		if (s->m->footnote > at)
+			s->m->footnote = at;
 		if (!is_footnote(s->in, at))
 			add(s, MASK_LETTER, at + 1, 0);
 		return at + 2;
@@ -218,7 +220,7 @@ static Find *const finders[256] = {
 
 Masked mask_text(Str body, Arena *arena)
 {
-	Masked m = { .body = body, .text = body };
+	Masked m = { .body = body, .text = body, .footnote = body.len };
 	Scan s = { .in = body, .m = &m, .arena = arena, .address = SIZE_MAX };
 	for (size_t i = 0; i < body.len;) {
 		Find *find = finders[(unsigned char)body.at[i]];

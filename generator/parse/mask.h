@@ -40,6 +40,7 @@ typedef struct {
 	Buf masked;
 	Mask *items;                    /* in order of place */
 	size_t count;
+	size_t footnote;                /* no [^ begins before it in the body, but for \[^ */
 } Masked;
 
 Masked mask_text(Str body, Arena *arena);

@@ -4,34 +4,30 @@
 
 #include "base/unicode.h"
 
-static bool bad_ascii(unsigned char c)
-{
-	return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f;
-}
+/* Controls, and lead bytes of U+0080-U+009F, U+FDD0-U+FFFF, and the planes' last
+ * two. */
+static const bool may_be_bad[256] = {
+	[0] = true, [1] = true, [2] = true, [3] = true, [4] = true, [5] = true, [6] = true, [7] = true,
+	[8] = true, [11] = true, [12] = true, [14] = true, [15] = true, [16] = true, [17] = true, [18] = true,
+	[19] = true, [20] = true, [21] = true, [22] = true, [23] = true, [24] = true, [25] = true, [26] = true,
+	[27] = true, [28] = true, [29] = true, [30] = true, [31] = true, [127] = true,
+	[0xc2] = true, [0xef] = true, [0xf0] = true, [0xf1] = true, [0xf2] = true, [0xf3] = true, [0xf4] = true, [0xf5] = true,
+	[0xf6] = true, [0xf7] = true, [0xf8] = true, [0xf9] = true, [0xfa] = true, [0xfb] = true, [0xfc] = true, [0xfd] = true,
+	[0xfe] = true, [0xff] = true,
+};
 
 static bool bad_code_point(uint32_t cp)
 {
 	return (cp >= 0x80 && cp < 0xa0 && cp != 0x85) || cp == 0xfeff || unicode_is_noncharacter(cp);
 }
 
-/* Lead bytes of U+0080-U+009F, U+FDD0-U+FFFF, and the planes' last two. */
-static bool may_be_bad(unsigned char c)
-{
-	return c == 0xc2 || c == 0xef || c >= 0xf0;
-}
-
 static size_t find_control(Str text, uint32_t *found)
 {
 	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.at[i];
-		if (c < 0x80 ? bad_ascii(c) : false) {
-			*found = c;
-			return i;
-		}
-		if (!may_be_bad(c))
+		if (!may_be_bad[(unsigned char)text.at[i]])
 			continue;
 		str_decode(str_skip(text, i), found);
-		if (bad_code_point(*found))
+		if (*found < 0x80 || bad_code_point(*found))
 			return i;
 	}
 	return SIZE_MAX;

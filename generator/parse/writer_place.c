@@ -122,7 +122,7 @@ static void report_unused(Writer *w, Str label, size_t at)
 void writer_unused_footnotes(Writer *w)
 {
 	Str body = w->masked->body;
-	size_t at = 0, found, most = w->diags->count + UNUSED_MOST;
+	size_t at = w->masked->footnote, found, most = w->diags->count + UNUSED_MOST;
 	while ((found = str_find(str_skip(body, at), STR("[^"))) != SIZE_MAX && w->diags->count < most) {
 		size_t start = at + found, line = start, end = start + 2;
 		at = end;
