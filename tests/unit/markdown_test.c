@@ -323,6 +323,20 @@ static void keys_of_citations_have_places(void **state)
 	end(&r);
 }
 
+static void what_is_written_alike_is_shared(void **state)
+{
+	Run r = {0};
+	(void)state;
+	run(&r, "[[a|b]] [[a|b]] [[a]] [@c, d] [@c, e]");
+	const BodyRef *refs = r.body->refs;
+	assert_int_equal(r.body->ref_count, 5);
+	assert_ptr_equal(refs[0].words, refs[1].words);
+	assert_ptr_not_equal(refs[0].words, refs[2].words);
+	assert_ptr_equal(refs[3].citations->source.name.at, refs[4].citations->source.name.at);
+	assert_true(str_eq(refs[4].citations->at, STR("e")));
+	end(&r);
+}
+
 static void outline_lists_headings(void **state)
 {
 	Run r = {0};
@@ -484,7 +498,8 @@ int main(void)
 		cmocka_unit_test(inlines_are_written), cmocka_unit_test(raw_blocks_are_tamed),
 		cmocka_unit_test(raw_html_passes_where_allowed), cmocka_unit_test(title_is_taken_out),
 		cmocka_unit_test(plain_text_has_no_markup), cmocka_unit_test(references_know_their_places),
-		cmocka_unit_test(keys_of_citations_have_places), cmocka_unit_test(outline_lists_headings),
+		cmocka_unit_test(keys_of_citations_have_places),
+		cmocka_unit_test(what_is_written_alike_is_shared), cmocka_unit_test(outline_lists_headings),
 		cmocka_unit_test(messages), cmocka_unit_test(nothing_to_say), cmocka_unit_test(limits_are_errors),
 		cmocka_unit_test(memory_is_bounded), cmocka_unit_test(threads_change_nothing),
 	};
