@@ -10,6 +10,7 @@ export function engine(site, lang) {
 		currentScript: { src: 'file:///site/assets/search.js' },
 		documentElement: { lang },
 		createElement: () => ({ remove() {} }),
+		getElementById() {},
 		head: { append(script) {
 			const file = path.join(site, script.src.replace('file:///site/', ''));
 			queueMicrotask(() => {
@@ -21,7 +22,7 @@ export function engine(site, lang) {
 			});
 		} },
 	};
-	const context = vm.createContext({ document, TextDecoder });
+	const context = vm.createContext({ document, TextDecoder, Blob });
 	context.window = context;
 	vm.runInContext(fs.readFileSync(path.join(site, 'assets/search.js'), 'utf8'), context);
 	return { ...context.nianpuSearch, loaded };

@@ -14,13 +14,16 @@ for (let s = 0; s < docs.texts.length; s++)
 for (let s = 0; s * index.records < docs.type.length; s++)
 	(await e.load(`r${here.language}-${s}`)).forEach((r, k) => texts[s * index.records + k].push(r[1], r[2], ...r[4]));
 
-await e.load('fold');
+const pairs = [...await e.load('fold')], common = pairs.filter((c, i) => i % 2 === 0 && !e.isRare(c));
+console.log(`${common.length ? 'not ok' : 'ok'} search: the table is loaded for every Traditional character ${common.join('')}`);
 await e.unfold();
+const marks = JSON.stringify(e.spots('😀 ﬁne DeepSeek', ['deepseek']));
+console.log(`${marks === '[[7,15]]' ? 'ok' : 'not ok'} search: marks stand where the letters are, at ${marks}`);
 const documents = new Map();            /* of a term, as the index has it */
 const of = async term => {
 	if (!documents.has(term)) {
 		const w = new Float32Array(docs.type.length);
-		await e.lookup(term, false, w, [1, 1, 1, 1, 1, 1], 1);
+		await e.lookup(w, term, false, [1, 1, 1, 1, 1, 1]);
 		documents.set(term, w);
 	}
 	return documents.get(term);

@@ -81,7 +81,7 @@ await run('search', async ({ check, open }) => {
 		await page.waitForFunction(() => document.querySelectorAll('.found li').length === 2);
 		assert.equal(await page.locator('.facets [aria-pressed="true"]').innerText().then(t => t.startsWith('模型')), true);
 		const english = await page.getAttribute('.languages a[hreflang="en"]', 'href');
-		assert.match(english, /^en\/search\.html/);
+		assert.match(english, /en\/search\.html#q=deepseek&type=model&period=2024$/);
 	});
 	await check('results are walked with the arrows', async () => {
 		const page = await open('en/search.html#q=deepseek');
@@ -98,6 +98,43 @@ await run('search', async ({ check, open }) => {
 		await page.waitForFunction(() => document.querySelectorAll('.found li').length === 20);
 		await page.click('#search > button');
 		await page.waitForFunction(() => document.querySelectorAll('.found li').length === 40);
+	});
+	await check('keys of an input method are its own', async () => {
+		const page = await open('index.html');
+		const compose = key => page.locator('#find').evaluate((field, key) =>
+			field.dispatchEvent(new KeyboardEvent('keydown', { key, keyCode: 229, isComposing: true, bubbles: true, cancelable: true })), key);
+		await type(page, '梁');
+		await first(page, '梁文锋');
+		for (const key of ['ArrowDown', 'Enter', 'Escape']) assert.equal(await compose(key), true, `${key} is taken`);
+		assert.equal(await page.getAttribute('#find', 'aria-activedescendant'), null);
+		assert.equal(await page.isVisible('#find-list'), true);
+	});
+	await check('odd questions do no harm', async () => {
+		const page = await open('search.html');
+		for (const odd of ['  ', '"<b>x</b>&\'', '😀', '!!!', 'x'.repeat(500), '梁文锋'.repeat(170)]) {
+			await page.fill('#find', odd);
+			await page.waitForFunction(q => new URLSearchParams(location.hash.slice(1)).get('q') === q, odd.trim());
+			await page.waitForTimeout(200);
+			assert.equal(await page.locator('#search b').count(), 0);
+			assert.equal(await page.isVisible('.facets'), odd.trim() !== '');
+		}
+	});
+	await check('where nothing is found, something is proposed', async () => {
+		const page = await open('search.html#q=zzqxjw');
+		await page.locator('#search > p', { hasText: '拼音' }).waitFor();
+		assert.equal(await page.locator('#search-doors a').first().isVisible(), true);
+		assert.equal(await page.isVisible('#search > button'), false);
+	});
+	await check('the way back leads to the question', async () => {
+		const page = await open('search.html?q=' + encodeURIComponent('幻方'));
+		await page.locator('.found a', { hasText: '幻方量化' }).first().waitFor();
+		await page.fill('#find', 'mla');
+		const link = page.locator('.found a', { hasText: /多头潜在/ }).first();
+		await link.click();
+		await page.waitForURL(/mla\.html$/);
+		await page.goBack();
+		await link.waitFor();
+		assert.equal(await page.inputValue('#find'), 'mla');
 	});
 	await check('without a script the page says so', async () => {
 		const page = await open('search.html', { javaScriptEnabled: false });
