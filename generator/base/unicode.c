@@ -295,60 +295,51 @@ static bool is_plain_ascii(char c, Folding how)
 {
 	if (how == NAME && (c == '-' || c == '_'))
 		return false;
-	return c > ' ' && c < 0x7F && (c < 'A' || c > 'Z');
+	return c > ' ' && c < 0x7F;
 }
 
-/* How many bytes at i fold to themselves. */
-static size_t ascii_run(Str s, size_t i, Folding how)
+/* Fold the start of s as far as it is ASCII or Han from U+4000 to U+9FFF; b has
+ * room for it.  Gives its length. */
+static size_t fold_common(Buf *b, Str s, Folding how)
 {
-	size_t start = i;
-
-	while (i < s.len && is_plain_ascii(s.at[i], how))
-		i++;
-	return i - start;
-}
-
-/* Fold the character at i if it is from U+4000 to U+9FFF; b has room for it.
- * False if it is not. */
-static bool fold_plain_han(Buf *b, Str s, size_t i)
-{
-	const unsigned char *p = (const unsigned char *)s.at + i;
+	const unsigned char *p = (const unsigned char *)s.at, *end = p + s.len;
+	char *out = b->at + b->len;
 	uint32_t cp;
 
-	if (plain_len(s, i) != 3 || (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80)
-		return false;
-	cp = unicode_to_simplified((p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu));
-	b->at[b->len++] = (char)(0xE0 | cp >> 12);
-	b->at[b->len++] = (char)(0x80 | (cp >> 6 & 0x3F));
-	b->at[b->len++] = (char)(0x80 | (cp & 0x3F));
-	return true;
+	while (p < end)
+		if (is_plain_ascii((char)*p, how)) {
+			*out++ = (char)(*p >= 'A' && *p <= 'Z' ? *p + ('a' - 'A') : *p);
+			p++;
+		} else if (*p >= 0xE4 && *p <= 0xE9 && end - p >= 3 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
+			cp = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+			cp = han_simplified[cp - HAN_FIRST] ? han_simplified[cp - HAN_FIRST] : cp;
+			*out++ = (char)(0xE0 | cp >> 12);
+			*out++ = (char)(0x80 | (cp >> 6 & 0x3F));
+			*out++ = (char)(0x80 | (cp & 0x3F));
+			p += 3;
+		} else {
+			break;
+		}
+	b->len = (size_t)(out - b->at);
+	return (size_t)(p - (const unsigned char *)s.at);
 }
 
 /* True if all of s could be folded without ICU.  b has room for s: no character
  * becomes longer. */
 static bool fold_plain(Buf *b, Folding how, Str s)
 {
-	size_t i = 0;
 	uint32_t cp;
 
-	while (i < s.len) {
-		size_t run = ascii_run(s, i, how);
-
-		buf_add(b, str_first(str_skip(s, i), run));
-		i += run;
-		if (i == s.len)
-			break;
-		if (fold_plain_han(b, s, i)) {
-			i += 3;
-			continue;
-		}
-		i += str_decode(str_skip(s, i), &cp);
+	for (;;) {
+		s = str_skip(s, fold_common(b, s, how));
+		if (!s.len)
+			return true;
+		s = str_skip(s, str_decode(s, &cp));
 		cp = casefold_plain(cp);
 		if (cp == UINT32_MAX)
 			return false;
 		add_folded(b, how, cp);
 	}
-	return true;
 }
 
 /* For text that ICU must not see: character by character. */

@@ -8,7 +8,7 @@
 
 #include "base/hash.h"
 
-enum { KEY_BYTES = 8, DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS, FIRST_BITS = 14 };
+enum { KEY_BYTES = 8, DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS, FIRST_BITS = 14, FIRST_ROOM = 1 << 13 };
 
 typedef struct {
 	uint64_t key;
@@ -75,7 +75,7 @@ int search_chunk_cmp(const SearchChunk *a, const SearchTerm *x, const SearchChun
 
 static void *grow(Arena *a, void *old, size_t count, size_t *room, size_t size)
 {
-	*room = *room ? *room * 2 : 1024;
+	*room = *room ? *room * 2 : FIRST_ROOM;
 	void *bigger = arena_alloc(a, *room * size);
 	if (count)
 		memcpy(bigger, old, count * size);

@@ -19,6 +19,7 @@ typedef struct {
 	const SearchChunk *chunk;
 	uint32_t base;                  /* number of its first document */
 	size_t at, end;
+	uint64_t key;                   /* of the term at `at` */
 } Cursor;
 
 typedef struct {
@@ -97,6 +98,8 @@ static Cut *cut_chunks(const SearchMerge *m, size_t range_count, Arena *a)
 
 static bool is_before(const Cursor *x, const Cursor *y)
 {
+	if (x->key != y->key)
+		return x->key < y->key;
 	int order = search_chunk_cmp(x->chunk, &x->chunk->terms[x->at], y->chunk, &y->chunk->terms[y->at]);
 	return order ? order < 0 : x->base < y->base;
 }
@@ -121,15 +124,19 @@ static void open_cursors(Merging *m, size_t range)
 	m->heap = arena_array(&m->w->scratch, Cursor, merge->chunk_count);
 	for (size_t i = 0; i < merge->chunk_count; i++)
 		if (from[i].first < to[i].first)
-			m->heap[m->heap_count++] = (Cursor){ merge->chunks[i], (uint32_t)i * merge->chunk_documents, from[i].first, to[i].first };
+			m->heap[m->heap_count++] = (Cursor){ merge->chunks[i], (uint32_t)i * merge->chunk_documents,
+				from[i].first, to[i].first, merge->chunks[i]->terms[from[i].first].key };
 	for (size_t i = m->heap_count; i-- > 0;)
 		sink(m, i);
 }
 
 static void step(Merging *m)
 {
-	if (++m->heap[0].at == m->heap[0].end)
-		m->heap[0] = m->heap[--m->heap_count];
+	Cursor *first = &m->heap[0];
+	if (++first->at == first->end)
+		*first = m->heap[--m->heap_count];
+	else
+		first->key = first->chunk->terms[first->at].key;
 	if (m->heap_count)
 		sink(m, 0);
 }

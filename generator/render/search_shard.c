@@ -4,14 +4,14 @@
 
 #include "base/vec.h"
 
-enum { DIGIT_BITS = 6, SHARED_MOST = 63, PLACE_BITS = 3, QUOTIENT_RUN = 16 };
+enum { DIGIT_BITS = 6, SHARED_MOST = 63, PLACE_BITS = 3, QUOTIENT_RUN = 16, REMAINDER_RUN = 12 };
 
 static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /* --- documents --- */
 
 typedef struct {
-	Buf *out;
+	char *out;
 	uint32_t bits;
 	int count;
 } Bits;
@@ -22,7 +22,7 @@ static void put_bits(Bits *w, uint32_t value, int count)
 	w->count += count;
 	while (w->count >= DIGIT_BITS) {
 		w->count -= DIGIT_BITS;
-		buf_add_byte(w->out, digits[w->bits >> w->count & 63]);
+		*w->out++ = digits[w->bits >> w->count & 63];
 	}
 	w->bits &= (1u << w->count) - 1;
 }
@@ -33,10 +33,10 @@ static void put_gap(Bits *w, uint32_t gap, int k)
 	for (; quotient >= QUOTIENT_RUN; quotient -= QUOTIENT_RUN)
 		put_bits(w, (1u << QUOTIENT_RUN) - 1, QUOTIENT_RUN);
 	put_bits(w, (1u << (quotient + 1)) - 2, (int)quotient + 1);
-	if (k > 12)
-		put_bits(w, gap >> 12 & ((1u << (k - 12)) - 1), k - 12);
+	if (k > REMAINDER_RUN)
+		put_bits(w, gap >> REMAINDER_RUN & ((1u << (k - REMAINDER_RUN)) - 1), k - REMAINDER_RUN);
 	if (k)
-		put_bits(w, gap & ((1u << (k > 12 ? 12 : k)) - 1), k > 12 ? 12 : k);
+		put_bits(w, gap & ((1u << (k > REMAINDER_RUN ? REMAINDER_RUN : k)) - 1), k > REMAINDER_RUN ? REMAINDER_RUN : k);
 }
 
 /* The power of two below the mean gap. */
@@ -49,13 +49,20 @@ static int parameter(const SearchPosting *p, size_t count)
 	return k;
 }
 
+/* All quotients together are no more than the last document's. */
+static size_t digits_most(const SearchPosting *p, size_t count, int k)
+{
+	return (count * (size_t)(k + 1 + PLACE_BITS) + (p[count - 1].document >> k)) / DIGIT_BITS + 2;
+}
+
 void search_shard_documents(Buf *b, const SearchPosting *p, size_t count, bool with_place)
 {
 	if (!count)
 		return;
 	int k = parameter(p, count);
-	Bits w = { .out = b };
-	buf_add_byte(b, digits[k]);
+	buf_reserve(b, digits_most(p, count, k));
+	Bits w = { .out = b->at + b->len };
+	*w.out++ = digits[k];
 	for (size_t i = 0; i < count; i++) {
 		put_gap(&w, i ? p[i].document - p[i - 1].document - 1 : p[i].document, k);
 		if (with_place)
@@ -63,6 +70,7 @@ void search_shard_documents(Buf *b, const SearchPosting *p, size_t count, bool w
 	}
 	if (w.count)
 		put_bits(&w, (1u << (DIGIT_BITS - w.count)) - 1, DIGIT_BITS - w.count);
+	b->len = (size_t)(w.out - b->at);
 }
 
 /* --- terms and strings --- */
@@ -85,33 +93,36 @@ void search_shard_term(Buf *b, Str before, Str term)
 	buf_add(b, str_skip(term, at));
 }
 
-static const char *escape_of(unsigned char c)
+/* What a literal cannot hold, at the byte where it begins. */
+static Str escape_of(Str s, size_t i, size_t *len)
 {
-	switch (c) {
-	case '"': return "\\\"";
-	case '\\': return "\\\\";
-	case '\n': return "\\n";
-	case '\r': return "\\r";
-	default: return NULL;
+	*len = 1;
+	switch ((unsigned char)s.at[i]) {
+	case '"': return STR("\\\"");
+	case '\\': return STR("\\\\");
+	case '\n': return STR("\\n");
+	case '\r': return STR("\\r");
+	default: break;
 	}
+	*len = 3;               /* U+2028 and U+2029, which literals hold only since 2019 */
+	return i + 2 < s.len && (unsigned char)s.at[i + 1] == 0x80 && ((unsigned char)s.at[i + 2] & 0xFE) == 0xA8 ? STR("\\n") : (Str){0};
 }
 
-/* U+2028 and U+2029 may stand in literals since 2019; E2 80 A8 is escaped for all
- * that, as it costs nothing. */
 void search_shard_string(Buf *b, Str s)
 {
-	size_t run = 0;
+	static const bool may_need_escape[256] = { ['"'] = true, ['\\'] = true, ['\n'] = true, ['\r'] = true, [0xE2] = true };
+	size_t run = 0, len;
 	buf_add_byte(b, '"');
 	for (size_t i = 0; i < s.len; i++) {
-		const char *escape = escape_of((unsigned char)s.at[i]);
-		bool separator = (unsigned char)s.at[i] == 0xE2 && i + 2 < s.len && (unsigned char)s.at[i + 1] == 0x80 &&
-		                 ((unsigned char)s.at[i + 2] & 0xFE) == 0xA8;
-		if (!escape && !separator)
+		if (!may_need_escape[(unsigned char)s.at[i]])
+			continue;
+		Str escape = escape_of(s, i, &len);
+		if (!escape.len)
 			continue;
 		buf_add(b, (Str){ s.at + run, i - run });
-		buf_add(b, separator ? STR("\\n") : str_from(escape));
-		i += separator ? 2 : 0;
-		run = i + 1;
+		buf_add(b, escape);
+		run = i + len;
+		i = run - 1;
 	}
 	buf_add(b, str_skip(s, run));
 	buf_add_byte(b, '"');

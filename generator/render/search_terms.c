@@ -14,17 +14,28 @@ static bool is_digit(char c)
 
 static bool is_ascii_letter(unsigned char c)
 {
-	return is_digit((char)c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	return is_digit((char)c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+/* From U+5000 to U+9FFF, which is most of Han. */
+static bool is_common_han(Str s, size_t i)
+{
+	return (unsigned char)(s.at[i] - 0xE5) <= 0xE9 - 0xE5 && i + 2 < s.len && (s.at[i + 1] & 0xC0) == 0x80 &&
+	       (s.at[i + 2] & 0xC0) == 0x80;
 }
 
 /* The kind of the character at i, and its length. */
-static Kind kind_at(Str s, size_t i, size_t *len)
+static inline Kind kind_at(Str s, size_t i, size_t *len)
 {
 	unsigned char c = (unsigned char)s.at[i];
 	uint32_t cp;
 	*len = 1;
 	if (c < 0x80)
 		return is_ascii_letter(c) ? LETTER : OTHER;
+	if (is_common_han(s, i)) {
+		*len = 3;
+		return CJK;
+	}
 	*len = str_decode(str_skip(s, i), &cp);
 	if (unicode_is_cjk(cp))
 		return CJK;
@@ -36,6 +47,8 @@ static Kind kind_at(Str s, size_t i, size_t *len)
 static size_t word_end(Str s, size_t i, bool *ascii)
 {
 	size_t len;
+	while (i < s.len && is_ascii_letter((unsigned char)s.at[i]))
+		i++;
 	*ascii = true;
 	for (; i < s.len && kind_at(s, i, &len) == LETTER; i += len)
 		*ascii = *ascii && len == 1;
