@@ -298,8 +298,8 @@ static bool is_plain_ascii(char c, Folding how)
 	return c > ' ' && c < 0x7F;
 }
 
-/* Fold the start of s as far as it is ASCII or Han from U+4000 to U+9FFF; b has
- * room for it.  Gives its length. */
+/* Fold the start of s as far as it is spaces, ASCII or Han from U+4000 to U+9FFF;
+ * b has room for it.  Gives its length. */
 static size_t fold_common(Buf *b, Str s, Folding how)
 {
 	const unsigned char *p = (const unsigned char *)s.at, *end = p + s.len;
@@ -309,6 +309,10 @@ static size_t fold_common(Buf *b, Str s, Folding how)
 	while (p < end)
 		if (is_plain_ascii((char)*p, how)) {
 			*out++ = (char)(*p >= 'A' && *p <= 'Z' ? *p + ('a' - 'A') : *p);
+			p++;
+		} else if (*p == ' ') {
+			if (how == TEXT && (out == b->at || out[-1] != ' '))
+				*out++ = ' ';
 			p++;
 		} else if (*p >= 0xE4 && *p <= 0xE9 && end - p >= 3 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
 			cp = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
