@@ -1,12 +1,12 @@
-/* Lanes: the reader chooses dossiers (their names are in the address), zooms and
- * moves.  Draws what page_lanes.c draws, from timeline/LANG-lanes.js. */
+/* Lanes: the reader chooses dossiers (they are in the address), zooms and moves.  Draws
+ * what page_lanes.c draws. */
 (() => {
 "use strict";
 const D = document, form = D.getElementById("lanes"), chart = D.querySelector(".chart"), svg = D.getElementById("chart");
 const chips = form.querySelector("ul"), say = form.dataset, list = D.getElementById("lanes-list");
 let data, chosen, keys, from, to, held;
-const esc = (s) => s.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt()};`);
-const across = (t) => (Math.max(-9, Math.min(109, (t - from) / (to - from) * 100))).toFixed(2);
+const esc = s => s.replace(/[&<>"]/g, c => `&#${c.charCodeAt()};`);
+const across = t => (Math.max(-9, Math.min(109, (t - from) / (to - from) * 100))).toFixed(2);
 
 const part = (look, a, b, y, fade) => {
 	const x = across(a), w = Math.max(.15, across(b) - x);
@@ -46,20 +46,20 @@ const draw = () => {
 };
 
 const whole = () => {
-	const times = chosen.flatMap((l) => [...l[5].flatMap((b) => [b[0], b[3]]), ...l[6].flatMap((m) => [m[0], m[1]])]);
+	const times = chosen.flatMap(l => [...l[5].flatMap(b => [b[0], b[3]]), ...l[6].flatMap(m => [m[0], m[1]])]);
 	from = Math.min(...times, data.last - .1);
 	to = keys.length ? Math.max(...times, from) : data.last;
 	if (keys.length) to += (to - from) * .025;
 	draw();
 };
 const read = () => {
-	const find = (k) => data.lanes.find((l) => l[0] === k);
+	const find = k => data.lanes.find(l => l[0] === k);
 	keys = decodeURIComponent(location.hash.slice(1)).split(",").filter(find);
-	chosen = keys.length ? keys.map(find) : data.lanes.filter((l) => l[4]);
-	chips.innerHTML = keys.map((k) => `<li><button type="button" class="chip" value="${esc(k)}" aria-label="${esc(say.remove.replace("{title}", find(k)[1]))}">${esc(find(k)[1])} ×</button></li>`).join("");
+	chosen = keys.length ? keys.map(find) : data.lanes.filter(l => l[4]);
+	chips.innerHTML = keys.map(k => `<li><button type="button" class="chip" value="${esc(k)}" aria-label="${esc(say.remove.replace("{title}", find(k)[1]))}">${esc(find(k)[1])} ×</button></li>`).join("");
 	whole();
 };
-const go = (list) => {
+const go = list => {
 	history.pushState(null, "", list.length ? "#" + list.map(encodeURIComponent).join() : location.pathname + location.search);
 	read();
 };
@@ -71,34 +71,34 @@ const view = (by, width = 1) => {
 };
 const moves = { ArrowLeft: [-.15], ArrowRight: [.15], left: [-.25], right: [.25], in: [0, .6], out: [0, 1.6], "+": [0, .6], "=": [0, .6], "-": [0, 1.6] };
 
-window.nianpuLanes = (d) => {
+window.nianpuLanes = d => {
 	data = d;
-	list.append(...d.lanes.map((l) => new Option("", l[1])));
+	list.append(...d.lanes.map(l => new Option("", l[1])));
 	read();
 	addEventListener("popstate", () => location.hash === "#main" || read());
 };
-form.onclick = (e) => {
+form.onclick = e => {
 	const b = e.target.closest("button");
 	if (!b || !data) return;
 	if (moves[b.name]) view(...moves[b.name]);
-	else if (b.value) { go(keys.filter((k) => k !== b.value)); (chips.querySelector("button") || form.add).focus(); }
+	else if (b.value) { go(keys.filter(k => k !== b.value)); (chips.querySelector("button") || form.add).focus(); }
 };
-form.onsubmit = (e) => e.preventDefault();
+form.onsubmit = e => e.preventDefault();
 form.onreset = () => go([]);
 form.add.onchange = () => {
-	const l = data.lanes.find((x) => x[1] === form.add.value || x[0] === form.add.value);
+	const l = data.lanes.find(x => x[1] === form.add.value || x[0] === form.add.value);
 	if (!l) return;
 	form.add.value = "";
 	if (!keys.includes(l[0])) go([...keys, l[0]]);
 };
 Object.assign(chart, { tabIndex: 0, role: "group", ariaLabel: chart.dataset.keys });
-chart.onkeydown = (e) => {
+chart.onkeydown = e => {
 	if (e.ctrlKey || e.altKey || e.metaKey || !(moves[e.key] || e.key === "0")) return;
 	e.preventDefault();
 	if (e.key === "0") whole(); else view(...moves[e.key]);
 };
-chart.onpointerdown = (e) => { held = e.button ? undefined : e.clientX; };
-chart.onpointermove = (e) => {
+chart.onpointerdown = e => { held = e.button ? undefined : e.clientX; };
+chart.onpointermove = e => {
 	if (held === undefined || !data) return;
 	if (!chart.hasPointerCapture(e.pointerId)) {
 		if (Math.abs(e.clientX - held) < 5) return;

@@ -9,20 +9,22 @@ const make = (name, props, ...inside) => {
 	e.append(...inside);
 	return e;
 };
+const target = link => D.getElementById(decodeURIComponent(link.hash.slice(1)));
+const bare = url => new URL(url, location).href.replace(/[?#].*/, "");
 
 /* --- previews --- */
 const base = new URL(script.dataset.base || ".", location).href, scripts = {}, wanted = {};
-let tip, owner, timer;
+let owner, timer;
 
-const load = (name) => scripts[name] ??= new Promise((done) => {
+const load = name => scripts[name] ??= new Promise(done => {
 	wanted[name] = done;
 	D.head.append(make("script", { src: `${root}assets/cards/${name}.js`, onerror: () => done({}) }));
 });
 window.nianpuCards = (name, cards) => wanted[name](cards);
 
-const cardOf = async (link) => {
-	const url = new URL(link.getAttribute("href"), location).href.replace(/[?#].*/, "");
-	if (!url.startsWith(base) || !url.endsWith(".html") || url === location.href.replace(/[?#].*/, "")) return;
+const cardOf = async link => {
+	const url = bare(link.getAttribute("href"));
+	if (!url.startsWith(base) || !url.endsWith(".html") || url === bare("")) return;
 	const id = decodeURIComponent(url.slice(base.length, -5));
 	const hash = new TextEncoder().encode(id).reduce((h, byte) => Math.imul(h ^ byte, 16777619) >>> 0, 2166136261);
 	const card = (await load(`${D.documentElement.lang}-${hash % script.dataset.cards}`))[id];
@@ -32,33 +34,34 @@ const cardOf = async (link) => {
 		span(`kind c-${colour}`, type), " ", span("count", date), make("b", {}, title), span("", summary)];
 };
 /* A source or a footnote without its links back into the text, and where in it. */
-const sourceOf = (mark) => {
+const sourceOf = mark => {
 	mark.dataset.title ??= mark.title;
-	const note = D.getElementById(decodeURIComponent(mark.hash.slice(1))), copy = note && note.cloneNode(true);
+	const copy = target(mark)?.cloneNode(true);
 	if (!copy) return;
 	for (const e of copy.querySelectorAll(".uses, [role=doc-backlink]")) e.remove();
 	for (const e of copy.querySelectorAll("[id]")) e.removeAttribute("id");
-	return [...copy.childNodes, ...mark.dataset.title.split(" · ").slice(1).map((at) => "· " + at)];
+	return [...copy.childNodes, ...mark.dataset.title.split(" · ").slice(1).map(at => "· " + at)];
 };
 
 const hide = () => {
 	clearTimeout(timer);
 	if (owner) owner.removeAttribute("aria-describedby");
-	if (tip) tip.hidden = true;
+	tip.hidden = true;
 	owner = null;
 };
-const place = (link) => {
+const tip = make("div", { id: "tip", role: "tooltip", hidden: true, onmouseenter: () => clearTimeout(timer), onmouseleave: hide });
+D.body.append(tip);
+const place = link => {
 	const m = link.getClientRects()[0], t = tip.getBoundingClientRect();
 	tip.style.left = Math.max(8, Math.min(m.left, D.documentElement.clientWidth - t.width - 8)) + scrollX + "px";
 	tip.style.top = (m.top > t.height + 12 ? m.top - t.height - 6 : m.bottom + 6) + scrollY + "px";
 };
-const show = async (link) => {
+const show = async link => {
 	if (link === owner) return;
 	hide();
 	owner = link;
 	const mark = link.matches(MARKS), parts = await (mark ? sourceOf(link) : cardOf(link));
 	if (owner !== link || !parts) return;
-	if (!tip) tip = D.body.appendChild(make("div", { id: "tip", role: "tooltip", onmouseenter: () => clearTimeout(timer), onmouseleave: hide }));
 	tip.className = mark ? "tip" : "tip preview";
 	tip.replaceChildren(...parts);
 	link.removeAttribute("title");
@@ -69,15 +72,14 @@ const show = async (link) => {
 
 const MARKS = ".cite a, .footnote-ref a", LINKS = MARKS + ", main a[href*='.html']:not(.card a, .entry-title a, .pager a, .chip, .tip a)";
 const soon = (wait, f, e) => { clearTimeout(timer); timer = setTimeout(f, wait, e); };
-const linkOf = (e) => e.target.closest && e.target.closest(LINKS);
-const on = (type, f) => D.addEventListener(type, f);
-on("mouseover", (e) => { const a = linkOf(e); if (a) soon(a.matches(MARKS) ? 120 : 300, show, a); });
-on("mouseout", (e) => { if (linkOf(e)) soon(200, hide); });
-on("focusin", (e) => { const a = linkOf(e); if (a && a.matches(":focus-visible")) show(a); else hide(); });
-on("keydown", (e) => { if (e.key === "Escape") hide(); });
+const on = (type, f) => D.addEventListener(type, e => f(e.target.closest?.(LINKS), e));
+on("mouseover", a => { if (a) soon(a.matches(MARKS) ? 120 : 300, show, a); });
+on("mouseout", a => { if (a) soon(200, hide); });
+on("focusin", a => { if (a?.matches(":focus-visible")) show(a); else hide(); });
+on("keydown", (a, e) => { if (e.key === "Escape") hide(); });
 
 /* --- the outline --- */
-const places = [...D.querySelectorAll(".outline a")].map((a) => [a, D.getElementById(decodeURIComponent(a.hash.slice(1)))]).filter((p) => p[1]);
+const places = [...D.querySelectorAll(".outline a")].map(a => [a, target(a)]).filter(p => p[1]);
 const follow = () => {
 	const end = scrollY + innerHeight > D.documentElement.scrollHeight - 2;
 	const now = end ? places.at(-1) : places.findLast(([, e]) => e.getBoundingClientRect().top < Math.min(innerHeight / 3, 300));
@@ -110,7 +112,7 @@ const beside = () => {
 		bottom = note.getBoundingClientRect().bottom;
 	}
 };
-if (facts && prose && prose.querySelector(MARKS)) {
+if (facts && prose?.querySelector(MARKS)) {
 	let width;
 	new ResizeObserver(() => { if (width !== (width = innerWidth + " " + facts.offsetHeight)) beside(); }).observe(facts);
 }

@@ -1,6 +1,5 @@
-/* Filters of the timeline, the brush over its density, and years that load when they
- * come near.  The k-th entry of the page is the k-th of timeline/LANG.js, which says
- * what it concerns.  The choice is in the address. */
+/* Filters of the timeline, the brush over its density, and years that load when they come
+ * near.  What the k-th entry concerns, timeline/LANG.js says.  The choice is in the address. */
 (() => {
 "use strict";
 const D = document, form = D.getElementById("filters");
@@ -11,7 +10,7 @@ const out = form.querySelector("output"), again = form.querySelector("[type=rese
 const make = (tag, more) => Object.assign(D.createElement(tag), more);
 let q = new URLSearchParams, data, things, blocks, pushed = "", timer, drawBrush = () => {};
 
-const load = (name) => new Promise((done, failed) => {
+const load = name => new Promise((done, failed) => {
 	wanted[name] = done;
 	D.head.append(make("script", { src: `${base}-${name}.js`, onerror: failed }));
 });
@@ -35,7 +34,7 @@ const put = (name, value) => { if (value) q.set(name, value); else q.delete(name
 const run = () => {
 	const lo = month(q.get("from"), 0) ?? -Infinity, hi = month(q.get("to"), 11) ?? Infinity;
 	const counts = new Uint32Array(things.length), seen = new Uint8Array(data.entries.length);
-	const bits = things.map((t) => q.getAll(t.name).includes(t.key) ? t.bit : 0);
+	const bits = things.map(t => q.getAll(t.name).includes(t.key) ? t.bit : 0);
 	const active = bits.reduce((a, b) => a | b, q.get("disputed") ? DISPUTED : 0);
 	let total = 0, disputed = 0;
 	for (let i = from; i < until; i++) {
@@ -51,21 +50,21 @@ const run = () => {
 	}
 	choices(counts, disputed);
 	for (const b of blocks) show(b, seen);
-	const n = (x) => x.toLocaleString(say.lang);
+	const n = x => x.toLocaleString(say.lang);
 	out.value = total ? say.shown.replace("{n}", n(total)).replace("{m}", n(until - from)) : say.none;
 	again.hidden = !(q + "");
 	drawBrush(lo, hi);
 };
 const choices = (counts, disputed) => {
 	for (const b of form.querySelectorAll(".chip")) {
-		const n = b.name === "disputed" ? disputed : counts[things.findIndex((t) => t.name === b.name && t.key === b.value)];
-		b.setAttribute("aria-pressed", q.getAll(b.name).includes(b.value));
+		const n = b.name === "disputed" ? disputed : counts[things.findIndex(t => t.name === b.name && t.key === b.value)];
+		b.ariaPressed = q.getAll(b.name).includes(b.value);
 		b.lastElementChild.textContent = n;
 		b.classList.toggle("is-none", !n);
 	}
 	for (const s of form.querySelectorAll("select")) {
-		const now = q.get(s.name) || "", weight = (c) => c[0].key === now ? Infinity : c[1];
-		const list = things.map((t, i) => [t, counts[i]]).filter((c) => c[0].name === s.name && weight(c));
+		const now = q.get(s.name) || "", weight = c => c[0].key === now ? Infinity : c[1];
+		const list = things.map((t, i) => [t, counts[i]]).filter(c => c[0].name === s.name && weight(c));
 		if (s.name !== "importance") list.sort((a, b) => weight(b) - weight(a) || 0);
 		s.replaceChildren(s.options[0], ...list.slice(0, CHOICES).map(([t, n]) => new Option(`${t.label} (${n})`, t.key)));
 		s.value = now;
@@ -89,7 +88,7 @@ const show = (b, seen) => {
 	months.forEach((any, m) => { m.hidden = !any; });
 	b.drawn = seen;
 };
-const fetchYear = async (b) => {
+const fetchYear = async b => {
 	let html = "";
 	for (let p = 0; p * data.part < b.end - b.at; p++) html += await load(b.name + (p ? "-" + (p + 1) : ""));
 	b.el.lastElementChild.remove();
@@ -132,9 +131,9 @@ const brush = (strip, svg) => {
 			t.ariaValueText = text(first + at[i] * unit - i, i * 11);
 		});
 	};
-	const where = (e) => { const r = box.getBoundingClientRect(); return Math.max(0, Math.min(N, (e.clientX - r.left) / r.width * N)); };
-	const far = (x) => Math.abs(x - anchor) > N / 200;
-	box.onpointerdown = (e) => {
+	const where = e => { const r = box.getBoundingClientRect(); return Math.max(0, Math.min(N, (e.clientX - r.left) / r.width * N)); };
+	const far = x => Math.abs(x - anchor) > N / 200;
+	box.onpointerdown = e => {
 		if (e.button) return;
 		e.preventDefault();
 		held = thumbs.indexOf(e.target);
@@ -142,13 +141,13 @@ const brush = (strip, svg) => {
 		box.setPointerCapture(e.pointerId);
 		thumbs[Math.max(0, held)].focus();
 	};
-	box.onpointermove = (e) => {
+	box.onpointermove = e => {
 		const x = where(e);
 		if (anchor === undefined) return;
 		if (held >= 0) move(held, Math.round(x));
 		else if (far(x)) set(Math.floor(Math.min(x, anchor)), Math.ceil(Math.max(x, anchor)));
 	};
-	box.onpointerup = (e) => {              /* a click chooses the year */
+	box.onpointerup = e => {              /* a click chooses the year */
 		const y = Math.min(N - year, Math.floor(anchor / year) * year);
 		if (held < 0 && !far(where(e))) set(y, y + year);
 	};
@@ -157,25 +156,25 @@ const brush = (strip, svg) => {
 	strip.append(box);
 };
 
-const start = (d) => {
+const start = d => {
 	data = d;
 	things = d.groups.flatMap(([name, list], g) => list.map(([key, label]) => ({ name, key, label, bit: 1 << g })));
 	const alone = D.querySelector(".crumb"), strip = D.querySelector(".strip");
 	blocks = d.years.map(([id, name, at, n]) => {
-		const el = D.getElementById(id), small = el && el.querySelector("h2 small");
-		return { el, name, at: alone ? from : at, end: alone ? until : at + n, small, all: small && small.textContent,
+		const el = D.getElementById(id), small = el?.querySelector("h2 small");
+		return { el, name, at: alone ? from : at, end: alone ? until : at + n, small, all: small?.textContent,
 			link: D.querySelector(`.rail a[href="#${id}"]`), lis: el && !el.querySelector(".more") && el.querySelectorAll(".entry") };
-	}).filter((b) => b.el);
+	}).filter(b => b.el);
 	if (strip) brush(strip, strip.querySelector("svg"));
 	read();
-	const near = new IntersectionObserver((list) => list.forEach((e) => {
+	const near = new IntersectionObserver(list => list.forEach(e => {
 		if (!e.isIntersecting) return;
 		near.unobserve(e.target);
-		fetchYear(blocks.find((b) => b.el === e.target)).catch(() => {});
+		fetchYear(blocks.find(b => b.el === e.target)).catch(() => {});
 	}), { rootMargin: "600px" });
 	for (const { el, lis, link } of blocks) {
 		if (!lis) near.observe(el);
-		if (link) link.onclick = (e) => {       /* the address keeps the choice */
+		if (link) link.onclick = e => {       /* the address keeps the choice */
 			if (!pushed) return;
 			e.preventDefault();
 			el.tabIndex = -1;
@@ -184,27 +183,26 @@ const start = (d) => {
 		};
 	}
 };
-const chosen = (change) => (e) => {
+const chosen = change => e => {
 	e.preventDefault();
 	if (!data) return;
 	change(e);
 	run();
 	push();
 };
-form.onclick = (e) => {
+form.onclick = e => {
 	const b = e.target.closest(".chip");
 	if (b) chosen(() => {
-		const all = q.getAll(b.name), rest = all.filter((v) => v !== b.value);
+		const all = q.getAll(b.name), rest = all.filter(v => v !== b.value);
 		q.delete(b.name);
-		(rest.length < all.length ? rest : [...all, b.value]).forEach((v) => q.append(b.name, v));
+		(rest.length < all.length ? rest : [...all, b.value]).forEach(v => q.append(b.name, v));
 	})(e);
 };
-form.onchange = chosen((e) => put(e.target.name, e.target.value));
+form.onchange = chosen(e => put(e.target.name, e.target.value));
 form.onreset = chosen(() => {
 	q = new URLSearchParams;
 	form.querySelector(".chip").focus();
 });
-form.onsubmit = (e) => e.preventDefault();
 addEventListener("popstate", () => data && read());
 D.head.append(make("script", { src: base + ".js" }));
 })();

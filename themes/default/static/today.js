@@ -2,7 +2,7 @@
 (() => {
 "use strict";
 const box = document.getElementById("today"), now = new Date(), rows = box ? [...box.querySelectorAll("li")] : [];
-const ahead = (row) => {
+const ahead = row => {
 	const [, month, day] = row.querySelector("time").dateTime.split("-");
 	return ((Date.UTC(2000, month - 1, day) - Date.UTC(2000, now.getMonth(), now.getDate())) / 864e5 + 366) % 366;
 };
