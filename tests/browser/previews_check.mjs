@@ -57,6 +57,14 @@ await run('previews', async ({ check, open }) => {
 		}
 	});
 
+	await check('the rail of years follows it too', async () => {
+		const page = await open('timeline.html#y2024');
+		await page.waitForFunction(() => document.querySelector('.rail [aria-current]')?.hash === '#y2024');
+		await page.locator('button[value=model]').click();
+		await page.evaluate(() => scrollTo(0, 0));
+		await page.waitForFunction(() => !document.querySelector('.rail [aria-current]'));
+	});
+
 	await check('sources beside the text meet neither each other nor the facts', async () => {
 		const page = await open('people/liang-wenfeng.html', { viewport: { width: 1400, height: 900 } });
 		await page.locator('.beside div').first().waitFor();

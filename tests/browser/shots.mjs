@@ -5,7 +5,7 @@ import { drawn, launch } from './browser.mjs';
 
 const [site, folder] = process.argv.slice(2).map(p => path.resolve(p));
 const shots = {
-	'timeline-zh': ['timeline.html', 'light'],
+	'timeline-zh': ['timeline.html#y2025', 'light'],
 	'dossier-en': ['en/people/liang-wenfeng.html', 'light'],
 	'lanes-dark': ['lanes.html#liang-wenfeng,high-flyer,deepseek,deepseek-v3,deepseek-r1', 'dark'],
 };

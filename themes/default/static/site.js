@@ -1,6 +1,6 @@
 /* On hover and on focus a citation shows its source, and a link to a dossier its card
- * (generator/render/card_script.h); Escape hides it.  The outline follows the reading,
- * and sources stand beside the text where there is room. */
+ * (generator/render/card_script.h); Escape hides it.  The outline follows the reading;
+ * sources stand beside the text where there is room. */
 (() => {
 "use strict";
 const D = document, script = D.currentScript, root = script.src.replace(/assets\/[^/]*$/, "");
@@ -79,10 +79,10 @@ on("focusin", a => { if (a?.matches(":focus-visible")) show(a); else hide(); });
 on("keydown", (a, e) => { if (e.key === "Escape") hide(); });
 
 /* --- the outline --- */
-const places = [...D.querySelectorAll(".outline a")].map(a => [a, target(a)]).filter(p => p[1]);
+const places = [...D.querySelectorAll(".outline a, .rail a")].map(a => [a, target(a)]).filter(p => p[1]);
 const follow = () => {
 	const end = scrollY + innerHeight > D.documentElement.scrollHeight - 2;
-	const now = end ? places.at(-1) : places.findLast(([, e]) => e.getBoundingClientRect().top < Math.min(innerHeight / 3, 300));
+	const now = end ? places.at(-1) : places.findLast(([, e]) => e.offsetHeight && e.getBoundingClientRect().top < Math.min(innerHeight / 3, 300));
 	for (const p of places) p[0].ariaCurrent = p === now ? "location" : null;
 };
 let waiting;

@@ -1,5 +1,5 @@
-/* Tables: a column's head sorts by it, by data-sort or as the language does, empty cells
- * last; a field above hides the rows that lack what is written in it. */
+/* Tables: a column's head sorts by data-sort or as the language does, empty cells last; a
+ * field above hides the rows that lack what is written in it. */
 (() => {
 "use strict";
 const D = document, words = new Intl.Collator(D.documentElement.lang, { numeric: true });

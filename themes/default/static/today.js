@@ -1,4 +1,4 @@
-/* Home: of the dated entries, those of today's day and month, or of the next that has any. */
+/* Home: the entries of today's day and month, or of the next that has any. */
 (() => {
 "use strict";
 const box = document.getElementById("today"), now = new Date(), rows = box ? [...box.querySelectorAll("li")] : [];
