@@ -11,8 +11,8 @@ const unreadable = () => {
 	const says = e => /\S/.test(e.textContent) || e.alt || e.querySelector('img') || e.ariaHidden === 'true';
 	if (main.innerText.trim().length < 60) bad.push('the main part is empty');
 	for (const e of main.querySelectorAll('h1, h2, h3, p, li, dt, dd, ul, ol, dl, table, tr, figure, img, svg:not(svg svg)'))
-		if (!e.closest('#filters, #lanes, #today, .rail, .card-meta, details:not([open])') && !(seen(e) && says(e))) bad.push(`cannot be read: ${name(e)}`);
-	for (const e of document.querySelectorAll('#filters, #lanes, #today'))
+		if (!e.closest('#filters, #lanes, #today, #search, .rail, .card-meta, details:not([open])') && !(seen(e) && says(e))) bad.push(`cannot be read: ${name(e)}`);
+	for (const e of document.querySelectorAll('#filters, #lanes, #today, #search'))
 		if (seen(e)) bad.push(`shown, though it needs a script: ${name(e)}`);
 	for (const e of document.querySelectorAll('button, input, select, textarea, output, [role=slider], [role=button], [tabindex="0"]'))
 		if (seen(e) && !e.closest('form[action], .scroller')) bad.push(`does nothing: ${name(e)}`);
