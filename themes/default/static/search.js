@@ -3,7 +3,7 @@
 (() => {
 "use strict";
 const D = document, root = D.currentScript.src.replace(/[^/]*$/, ""), lang = D.documentElement.lang;
-const ROOM = 285e3, SCRIPT = 56e3, RECORDS = 5e4; /* bytes: of a query, a script, what results show */
+const ROOM = 280e3, SCRIPT = 56e3, RECORDS = 5e4; /* bytes: of a query, a script, what results show */
 const data = {}, under = {}, tables = {};
 let fold, common, index, here, docs, spent = 0;
 
