@@ -66,10 +66,10 @@ static void *block_take(ArenaBlock *block, size_t room, size_t size)
 	return at;
 }
 
-/* A block for one large thing, zeroed by the system, behind the first. */
-static void *take_alone(Arena *a, size_t room, size_t size)
+/* A block for one large thing, behind the first. */
+static void *take_alone(Arena *a, size_t room, size_t size, bool zeroed)
 {
-	ArenaBlock *block = block_new(room, true);
+	ArenaBlock *block = block_new(room, zeroed);
 
 	block->prev = a->block->prev;
 	a->block->prev = block;
@@ -88,27 +88,40 @@ static void add_block(Arena *a)
 	a->block = block;
 }
 
-void *arena_alloc(Arena *a, size_t size)
+/* NULL where the thing is so large that it needs a block of its own. */
+static void *take(Arena *a, size_t room, size_t size)
 {
-	size_t room = round_up(size);
-
 	a->used += size;
 	if (!a->block)
 		add_block(a);
 	if (room > a->block->cap - a->block->used) {
 		if (room > a->block->cap / 4)
-			return take_alone(a, room, size);
+			return NULL;
 		add_block(a);
 	}
-	return memset(block_take(a->block, room, size), 0, size);
+	return block_take(a->block, room, size);
 }
 
-/* len + 1 bytes, of which the last is NUL and the others are to be filled. */
-static char *alloc_text(Arena *a, size_t len)
+void *arena_alloc(Arena *a, size_t size)
 {
+	size_t room = round_up(size);
+	void *at = take(a, room, size);
+
+	return at ? memset(at, 0, size) : take_alone(a, room, size, true);
+}
+
+char *arena_text(Arena *a, size_t len)
+{
+	size_t room = round_up(len + 1);
+	char *at;
+
 	if (len == SIZE_MAX)
 		mem_out();
-	return arena_alloc(a, len + 1);
+	at = take(a, room, len + 1);
+	if (!at)
+		at = take_alone(a, room, len + 1, false);
+	at[len] = '\0';
+	return at;
 }
 
 Str arena_str(Arena *a, Str s)
@@ -118,7 +131,7 @@ Str arena_str(Arena *a, Str s)
 
 Str arena_join_str(Arena *a, Str one, Str two)
 {
-	char *at = alloc_text(a, one.len + two.len);
+	char *at = arena_text(a, one.len + two.len);
 
 	if (one.len)
 		memcpy(at, one.at, one.len);
@@ -140,7 +153,7 @@ Str arena_printf(Arena *a, const char *format, ...)
 	va_end(args);
 	if (len < 0)
 		len = 0;
-	at = alloc_text(a, (size_t)len);
+	at = arena_text(a, (size_t)len);
 	vsnprintf(at, (size_t)len + 1, format, again);
 	va_end(again);
 	return (Str){ at, (size_t)len };

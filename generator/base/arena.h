@@ -16,6 +16,7 @@ typedef struct {
 } Arena;
 
 void *arena_alloc(Arena *a, size_t size);
+char *arena_text(Arena *a, size_t len);                 /* to be filled: only the NUL after it is set */
 Str arena_str(Arena *a, Str s);                         /* a NUL-terminated copy, NUL not counted */
 Str arena_printf(Arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 Str arena_join_str(Arena *a, Str one, Str two);         /* one and two together */
