@@ -22,21 +22,6 @@ void buf_reserve(Buf *b, size_t more)
 	b->cap = cap;
 }
 
-void buf_add(Buf *b, Str s)
-{
-	if (!s.len)
-		return;
-	buf_reserve(b, s.len);
-	memcpy(b->at + b->len, s.at, s.len);
-	b->len += s.len;
-}
-
-void buf_add_byte(Buf *b, char c)
-{
-	buf_reserve(b, 1);
-	b->at[b->len++] = c;
-}
-
 /* `bits` shifted down to one byte of a sequence, under its marker. */
 static void add_part(Buf *b, unsigned marker, uint32_t bits)
 {

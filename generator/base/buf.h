@@ -14,12 +14,28 @@ typedef struct {
 	size_t len, cap;
 } Buf;
 
-void buf_add(Buf *b, Str s);
-void buf_add_byte(Buf *b, char c);
+void buf_reserve(Buf *b, size_t more);                 /* room for `more` further bytes */
+
+static inline void buf_add(Buf *b, Str s)
+{
+	if (!s.len)
+		return;
+	if (b->cap - b->len < s.len)
+		buf_reserve(b, s.len);
+	memcpy(b->at + b->len, s.at, s.len);
+	b->len += s.len;
+}
+
+static inline void buf_add_byte(Buf *b, char c)
+{
+	if (b->cap == b->len)
+		buf_reserve(b, 1);
+	b->at[b->len++] = c;
+}
+
 void buf_add_code_point(Buf *b, uint32_t cp);          /* as UTF-8 */
 void buf_add_int(Buf *b, int64_t n);
 void buf_printf(Buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void buf_reserve(Buf *b, size_t more);                 /* room for `more` further bytes */
 void buf_truncate(Buf *b, size_t len);                 /* len <= b->len */
 void buf_reset(Buf *b);                                /* empty, memory kept */
 void buf_release(Buf *b);                              /* frees, leaves {0} */

@@ -2,16 +2,6 @@
 
 #include <string.h>
 
-Str str_from(const char *c)
-{
-	return c ? (Str){ c, strlen(c) } : (Str){0};
-}
-
-bool str_eq(Str a, Str b)
-{
-	return a.len == b.len && (!a.len || !memcmp(a.at, b.at, a.len));
-}
-
 int str_cmp(Str a, Str b)
 {
 	size_t shared = a.len < b.len ? a.len : b.len;
@@ -20,26 +10,9 @@ int str_cmp(Str a, Str b)
 	return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
-bool str_starts(Str s, Str with)
-{
-	return s.len >= with.len && str_eq((Str){ s.at, with.len }, with);
-}
-
 bool str_ends(Str s, Str with)
 {
 	return s.len >= with.len && str_eq(str_skip(s, s.len - with.len), with);
-}
-
-Str str_skip(Str s, size_t n)
-{
-	if (n > s.len)
-		n = s.len;
-	return n ? (Str){ s.at + n, s.len - n } : s;
-}
-
-Str str_first(Str s, size_t n)
-{
-	return (Str){ s.at, n < s.len ? n : s.len };
 }
 
 static bool is_blank(char c)

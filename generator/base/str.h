@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct {
 	const char *at;
@@ -18,13 +19,38 @@ typedef struct {
 #define STR_INIT(lit) { "" lit, sizeof(lit) - 1 }      /* for tables at file scope */
 #define STR_ARG(s) (int)(s).len, (s).at                /* printf("%.*s", STR_ARG(s)) */
 
-Str str_from(const char *c);                           /* NULL gives the empty Str */
-bool str_eq(Str a, Str b);
-int str_cmp(Str a, Str b);                             /* by bytes; which is by code point */
-bool str_starts(Str s, Str with);
+/* NULL gives the empty Str */
+static inline Str str_from(const char *c)
+{
+	return c ? (Str){ c, strlen(c) } : (Str){0};
+}
+
+static inline bool str_eq(Str a, Str b)
+{
+	return a.len == b.len && (!a.len || !memcmp(a.at, b.at, a.len));
+}
+
+/* without the first n bytes (n is capped) */
+static inline Str str_skip(Str s, size_t n)
+{
+	if (n > s.len)
+		n = s.len;
+	return n ? (Str){ s.at + n, s.len - n } : s;
+}
+
+/* the first n bytes (n is capped) */
+static inline Str str_first(Str s, size_t n)
+{
+	return (Str){ s.at, n < s.len ? n : s.len };
+}
+
+static inline bool str_starts(Str s, Str with)
+{
+	return s.len >= with.len && str_eq((Str){ s.at, with.len }, with);
+}
+
 bool str_ends(Str s, Str with);
-Str str_skip(Str s, size_t n);                         /* without the first n bytes (n is capped) */
-Str str_first(Str s, size_t n);                        /* the first n bytes (n is capped) */
+int str_cmp(Str a, Str b);                             /* by bytes; which is by code point */
 Str str_trim(Str s);                                   /* ASCII blanks off both ends */
 size_t str_find(Str s, Str what);                      /* offset, or SIZE_MAX */
 size_t str_find_byte(Str s, char c);                   /* offset, or SIZE_MAX */
