@@ -6,34 +6,9 @@
 #include "base/vec.h"
 #include "base/yaml.h"
 
-Value value_bool(bool yes)
-{
-	return (Value){ .kind = VALUE_BOOL, .yes = yes };
-}
-
-Value value_text(Str s)
-{
-	return (Value){ .kind = VALUE_TEXT, .text = s };
-}
-
-Value value_html(Str s)
-{
-	return (Value){ .kind = VALUE_HTML, .text = s };
-}
-
 Value value_int(Arena *a, int64_t n)
 {
 	return (Value){ .kind = VALUE_NUMBER, .text = arena_printf(a, "%lld", (long long)n) };
-}
-
-Value value_map(void)
-{
-	return (Value){ .kind = VALUE_MAP };
-}
-
-Value value_list(void)
-{
-	return (Value){ .kind = VALUE_LIST };
 }
 
 enum { FIRST_FIELDS = 8 };
@@ -48,12 +23,14 @@ static void grow_fields(Arena *a, Value *map)
 	map->fields = fields;
 }
 
-Value *value_set(Arena *a, Value *map, Str name, Value v)
+Value *value_add(Arena *a, Value *map, Str name, uint32_t mark)
 {
 	if (map->count == 0 || (map->count >= FIRST_FIELDS && !(map->count & (map->count - 1))))
 		grow_fields(a, map);
 	ValueField *field = &map->fields[map->count++];
-	*field = (ValueField){ name, v };
+	field->name = name;
+	field->mark = mark;
+	map->marks |= value_mark_bit(mark);
 	return &field->value;
 }
 
@@ -65,13 +42,13 @@ Value *value_push(Arena *a, Value *list, Value v)
 	return item;
 }
 
-const Value *value_get(const Value *map, Str name)
+const Value *value_find(const Value *map, Str name, uint32_t mark)
 {
-	if (!map || map->kind != VALUE_MAP)
+	if (!map || map->kind != VALUE_MAP || !(map->marks & value_mark_bit(mark)))
 		return NULL;
-	for (size_t i = 0; i < map->count; i++)
-		if (str_eq(map->fields[i].name, name))
-			return &map->fields[i].value;
+	for (const ValueField *f = map->fields; f < map->fields + map->count; f++)
+		if (f->mark == mark && str_eq(f->name, name))
+			return &f->value;
 	return NULL;
 }
 

@@ -2,41 +2,6 @@
 
 #include <string.h>
 
-/* --- values ---
- *
- * What is empty or false is set all the same: a name that a map lacks is looked up
- * in the maps around it, and an entry without a summary would show its page's. */
-
-void set_text(Scope *sc, Value *map, const char *name, Str s)
-{
-	value_set(sc->arena, map, str_from(name), value_text(s));
-}
-
-void set_html(Scope *sc, Value *map, const char *name, Str s)
-{
-	value_set(sc->arena, map, str_from(name), value_html(s));
-}
-
-void set_yes(Scope *sc, Value *map, const char *name, bool yes)
-{
-	value_set(sc->arena, map, str_from(name), value_bool(yes));
-}
-
-Value *set_map(Scope *sc, Value *map, const char *name)
-{
-	return value_set(sc->arena, map, str_from(name), value_map());
-}
-
-Value *set_list(Scope *sc, Value *map, const char *name)
-{
-	return value_set(sc->arena, map, str_from(name), value_list());
-}
-
-Value *push_map(Scope *sc, Value *list)
-{
-	return value_push(sc->arena, list, value_map());
-}
-
 static void flag_list(Scope *sc, Value *map, size_t i)
 {
 	Str name = map->fields[i].name;
@@ -48,7 +13,7 @@ static void flag_list(Scope *sc, Value *map, size_t i)
 
 void scope_flag_lists(Scope *sc, Value *v)
 {
-	size_t fields = v->kind == VALUE_MAP ? v->count : 0;
+	size_t fields = v->kind == VALUE_MAP && v->nested ? v->count : 0;
 	for (size_t i = 0; i < fields; i++) {
 		scope_flag_lists(sc, &v->fields[i].value);
 		if (v->fields[i].value.kind == VALUE_LIST)

@@ -21,13 +21,40 @@ typedef struct {
 	Cites *cites;                   /* of the page; NULL where citations are not shown */
 } Scope;
 
-/* --- values --- */
-void set_text(Scope *sc, Value *map, const char *name, Str s);
-void set_html(Scope *sc, Value *map, const char *name, Str s);
-void set_yes(Scope *sc, Value *map, const char *name, bool yes);
-Value *set_map(Scope *sc, Value *map, const char *name);
-Value *set_list(Scope *sc, Value *map, const char *name);
-Value *push_map(Scope *sc, Value *list);
+/* --- values ---
+ *
+ * What is empty or false is set all the same: a name that a map lacks is looked up
+ * in the maps around it, and an entry without a summary would show its page's. */
+
+static inline void set_text(Scope *sc, Value *map, const char *name, Str s)
+{
+	value_set(sc->arena, map, str_from(name), value_text(s));
+}
+
+static inline void set_html(Scope *sc, Value *map, const char *name, Str s)
+{
+	value_set(sc->arena, map, str_from(name), value_html(s));
+}
+
+static inline void set_yes(Scope *sc, Value *map, const char *name, bool yes)
+{
+	value_set(sc->arena, map, str_from(name), value_bool(yes));
+}
+
+static inline Value *set_map(Scope *sc, Value *map, const char *name)
+{
+	return value_set(sc->arena, map, str_from(name), value_map());
+}
+
+static inline Value *set_list(Scope *sc, Value *map, const char *name)
+{
+	return value_set(sc->arena, map, str_from(name), value_list());
+}
+
+static inline Value *push_map(Scope *sc, Value *list)
+{
+	return value_push(sc->arena, list, value_map());
+}
 
 /* Mustache cannot ask whether a list has items without repeating itself for each:
  * for every list x, the map that holds it says has_x. */

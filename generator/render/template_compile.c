@@ -141,14 +141,14 @@ static void add_text(Compile *c, Str text)
 static Name name_path(Compile *c, Str name)
 {
 	Name path = {0};
-	Str *parts = NULL;
+	Part *parts = NULL;
 	bool more = !str_eq(name, STR("."));
 
 	while (more) {
 		Str part;
 
 		more = str_cut(name, '.', &part, &name);
-		*vec_push(&c->t->arena, parts, path.count) = part;
+		*vec_push(&c->t->arena, parts, path.count) = (Part){ part, value_mark(part) };
 	}
 	path.parts = parts;
 	return path;

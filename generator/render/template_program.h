@@ -26,7 +26,12 @@ typedef enum {
 } OpKind;
 
 typedef struct {
-	const Str *parts;               /* a.b is two; none is the context itself */
+	Str name;
+	uint32_t mark;                  /* value_mark(name) */
+} Part;
+
+typedef struct {
+	const Part *parts;              /* a.b is two; none is the context itself */
 	size_t count;
 } Name;
 

@@ -39,20 +39,6 @@ static bool run_ops(Run *r, const Template *tpl, uint32_t at, uint32_t end, cons
 
 /* --- names --- */
 
-static const Value *find_field(const Value *map, Str name)
-{
-	if (map->kind != VALUE_MAP)
-		return NULL;
-	for (size_t i = 0; i < map->count; i++) {
-		Str key = map->fields[i].name;
-
-		/* the first byte saves most calls; a name is never empty */
-		if (key.len == name.len && key.at[0] == name.at[0] && memcmp(key.at, name.at, name.len) == 0)
-			return &map->fields[i].value;
-	}
-	return NULL;
-}
-
 /* NULL if there is none.  Only the first part is looked for in outer levels. */
 static const Value *find(const Run *r, Name name)
 {
@@ -61,9 +47,9 @@ static const Value *find(const Run *r, Name name)
 	if (!name.count)
 		return r->levels[r->level_count - 1].at;
 	for (size_t i = r->level_count; i-- && !found;)
-		found = find_field(r->levels[i].at, name.parts[0]);
+		found = value_find(r->levels[i].at, name.parts[0].name, name.parts[0].mark);
 	for (size_t i = 1; i < name.count && found; i++)
-		found = find_field(found, name.parts[i]);
+		found = value_find(found, name.parts[i].name, name.parts[i].mark);
 	return found;
 }
 
