@@ -117,25 +117,23 @@ Str body_html(Scope *sc, const Dossier *d, const Body *body)
 
 enum { SIDE_LIMIT = 360 };              /* bytes on either side: 120 Han characters */
 
-/* First bytes of what follows: nearly every byte of a text is none of them. */
-static bool may_end_sentence(unsigned char c)
+/* The length of the end of a sentence that begins with the byte, if it is one. */
+static const unsigned char may_end[256] = { ['\n'] = 1, ['.'] = 2, ['!'] = 2, ['?'] = 2, [0xe3] = 3, [0xef] = 3 };
+
+static bool is_full_stop(const char *at)
 {
-	return c == 0xe3 || c == 0xef || c == '\n' || c == '.' || c == '!' || c == '?';
+	return !memcmp(at, "。", 3) || !memcmp(at, "！", 3) || !memcmp(at, "？", 3);
 }
 
-static bool ends_sentence(Str plain, size_t at, size_t *len)
+/* The length of what ends a sentence there, or 0. */
+static inline size_t sentence_stop(Str plain, size_t at)
 {
-	static const Str ends[] = { STR_INIT("。"), STR_INIT("！"), STR_INIT("？"), STR_INIT("\n"),
-		STR_INIT(". "), STR_INIT("! "), STR_INIT("? ") };
-	Str rest = str_skip(plain, at);
-	if (!may_end_sentence((unsigned char)rest.at[0]))
-		return false;
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (str_starts(rest, ends[i])) {
-			*len = ends[i].len;
-			return true;
-		}
-	return false;
+	size_t len = may_end[(unsigned char)plain.at[at]];
+	if (len < 2)
+		return len;
+	if (len > plain.len - at)
+		return 0;
+	return (len == 2 ? plain.at[at + 1] == ' ' : is_full_stop(plain.at + at)) ? len : 0;
 }
 
 static bool inside_character(Str plain, size_t at)
@@ -145,9 +143,9 @@ static bool inside_character(Str plain, size_t at)
 
 static size_t sentence_start(Str plain, size_t at, bool *cut)
 {
-	size_t len;
 	for (size_t i = at; i-- > 0;) {
-		if (ends_sentence(plain, i, &len) && i + len <= at)
+		size_t len = sentence_stop(plain, i);
+		if (len && i + len <= at)
 			return i + len;
 		if (at - i > SIDE_LIMIT && !inside_character(plain, i)) {
 			*cut = true;
@@ -159,9 +157,9 @@ static size_t sentence_start(Str plain, size_t at, bool *cut)
 
 static size_t sentence_end(Str plain, size_t at, bool *cut)
 {
-	size_t len;
 	for (size_t i = at; i < plain.len; i++) {
-		if (ends_sentence(plain, i, &len))
+		size_t len = sentence_stop(plain, i);
+		if (len)
 			return plain.at[i] == '\n' ? i : i + len;
 		if (i - at > SIDE_LIMIT && !inside_character(plain, i)) {
 			*cut = true;
@@ -238,6 +236,7 @@ Str body_sentence(Scope *sc, const Body *body, const BodyRef *ref)
 	size_t start = sentence_start(body->plain, from, &cut_start);
 	size_t end = sentence_end(body->plain, from, &cut_end), at = start;
 	Buf b = {0};
+	buf_reserve(&b, end - start + 256);
 	buf_add(&b, cut_start ? STR("…") : (Str){0});
 	for (const BodyRef *r = first_in(body, ref, start); r < body->refs + body->ref_count && r->plain_at <= end; r++) {
 		if (r->plain_at < at || (r != ref && !title_in_gap(sc, r).len))
