@@ -140,6 +140,20 @@ Str arena_join_str(Arena *a, Str one, Str two)
 	return (Str){ at, one.len + two.len };
 }
 
+Str arena_cat_all(Arena *a, const Str *parts, size_t count)
+{
+	size_t len = 0;
+	char *at;
+
+	for (size_t i = 0; i < count; i++)
+		len += parts[i].len;
+	at = arena_text(a, len);
+	for (size_t i = 0; i < count; at += parts[i++].len)
+		if (parts[i].len)
+			memcpy(at, parts[i].at, parts[i].len);
+	return (Str){ at - len, len };
+}
+
 Str arena_printf(Arena *a, const char *format, ...)
 {
 	va_list args, again;

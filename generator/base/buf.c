@@ -22,6 +22,12 @@ void buf_reserve(Buf *b, size_t more)
 	b->cap = cap;
 }
 
+void buf_cat_all(Buf *b, const Str *parts, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		buf_add(b, parts[i]);
+}
+
 /* `bits` shifted down to one byte of a sequence, under its marker. */
 static void add_part(Buf *b, unsigned marker, uint32_t bits)
 {
@@ -52,16 +58,7 @@ void buf_add_code_point(Buf *b, uint32_t cp)
 
 void buf_add_int(Buf *b, int64_t n)
 {
-	char digits[20];
-	size_t at = sizeof digits;
-	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
-
-	do
-		digits[--at] = (char)('0' + left % 10);
-	while (left /= 10);
-	if (n < 0)
-		digits[--at] = '-';
-	buf_add(b, (Str){ digits + at, sizeof digits - at });
+	buf_add(b, STR_INT(n));
 }
 
 void buf_printf(Buf *b, const char *format, ...)

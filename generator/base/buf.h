@@ -33,6 +33,12 @@ static inline void buf_add_byte(Buf *b, char c)
 	b->at[b->len++] = c;
 }
 
+void buf_cat_all(Buf *b, const Str *parts, size_t count);
+
+/* Several Strs, one after the other. */
+#define buf_cat(b, ...) \
+	buf_cat_all((b), (const Str[]){ __VA_ARGS__ }, sizeof((const Str[]){ __VA_ARGS__ }) / sizeof(Str))
+
 void buf_add_code_point(Buf *b, uint32_t cp);          /* as UTF-8 */
 void buf_add_int(Buf *b, int64_t n);
 void buf_printf(Buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));

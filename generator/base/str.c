@@ -122,6 +122,19 @@ static size_t sequence_length(const unsigned char *p, size_t left)
 	return len;
 }
 
+Str str_from_int(char room[STR_INT_ROOM], int64_t n)
+{
+	char *at = room + STR_INT_ROOM;
+	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+
+	do
+		*--at = (char)('0' + left % 10);
+	while (left /= 10);
+	if (n < 0)
+		*--at = '-';
+	return (Str){ at, (size_t)(room + STR_INT_ROOM - at) };
+}
+
 size_t str_decode(Str s, uint32_t *cp)
 {
 	static const unsigned char lead_bits[] = { 0, 0x7F, 0x1F, 0x0F, 0x07 };

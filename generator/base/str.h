@@ -67,6 +67,14 @@ bool str_line(Str *rest, Str *line);
  * or does not fit. */
 bool str_int(Str s, int64_t *out);
 
+enum { STR_INT_ROOM = 20 };
+
+/* The integer in decimal, written into `room`, of which it is the end. */
+Str str_from_int(char room[STR_INT_ROOM], int64_t n);
+
+/* The same for as long as the block lasts that it stands in. */
+#define STR_INT(n) str_from_int((char[STR_INT_ROOM]){0}, (int64_t)(n))
+
 /* Decode the code point at s.at (s must not be empty) and return its length in
  * bytes, 1 to 4.  A malformed byte decodes as itself, length 1, *cp = 0xFFFD. */
 size_t str_decode(Str s, uint32_t *cp);

@@ -40,13 +40,14 @@ static void add_mark(Scope *sc, Buf *b, const Mark *m)
 	CiteSource *s = &sc->cites->sources[m->number - 1];
 	uint32_t use = (uint32_t)s->use_count + 1;
 	*vec_push(sc->arena, s->uses, s->use_count) = (CiteUse){ m->number, use, m->at, m->quote };
-	buf_printf(b, "<a href=\"#src-%u\" id=\"cite-%u-%u\" title=\"", m->number, m->number, use);
+	Str number = STR_INT(m->number);
+	buf_cat(b, STR("<a href=\"#src-"), number, STR("\" id=\"cite-"), number, STR("-"), STR_INT(use), STR("\" title=\""));
 	escape_html(b, scope_title(sc, m->source));
 	if (m->at.len) {
 		buf_add(b, STR(" · "));
 		escape_html(b, m->at);
 	}
-	buf_printf(b, "\">%u</a>", m->number);
+	buf_cat(b, STR("\">"), number, STR("</a>"));
 }
 
 /* By number, so that a group reads 1 3 4 whatever the order of its citations. */
@@ -61,8 +62,7 @@ static void insert_mark(Scope *sc, Mark *marks, size_t *count, const Citation *c
 	if (i > 0 && marks[i - 1].number == number) {
 		Mark *m = &marks[i - 1];
 		m->quote = m->quote.len ? m->quote : quote;
-		m->at = !m->at.len ? at : !at.len ? m->at : arena_printf(sc->arena, "%.*s%.*s%.*s", STR_ARG(m->at),
-			STR_ARG(scope_string(sc, "list_separator")), STR_ARG(at));
+		m->at = !m->at.len ? at : !at.len ? m->at : arena_cat(sc->arena, m->at, scope_string(sc, "list_separator"), at);
 		return;
 	}
 	for (size_t k = (*count)++; k > i; k--)
@@ -109,8 +109,9 @@ static void list_uses(Scope *sc, Value *into, const CiteSource *s)
 	Value *uses = set_list(sc, into, "uses");
 	for (size_t i = 0; i < s->use_count; i++) {
 		Value *use = push_map(sc, uses);
-		set_text(sc, use, "href", arena_printf(sc->arena, "#cite-%u-%u", s->uses[i].number, s->uses[i].use));
-		set_text(sc, use, "n", arena_printf(sc->arena, "%u", s->uses[i].use));
+		Str n = arena_cat(sc->arena, STR_INT(s->uses[i].use));
+		set_text(sc, use, "href", arena_cat(sc->arena, STR("#cite-"), STR_INT(s->uses[i].number), STR("-"), n));
+		set_text(sc, use, "n", n);
 		set_text(sc, use, "at", s->uses[i].at);
 		set_text(sc, use, "quote", s->uses[i].quote);
 	}
@@ -134,8 +135,9 @@ void cites_list(Scope *sc, Value *into)
 	for (size_t i = 0; i < sc->cites->count; i++) {
 		const CiteSource *s = &sc->cites->sources[i];
 		Value *item = push_map(sc, list);
-		set_text(sc, item, "number", arena_printf(sc->arena, "%zu", i + 1));
-		set_text(sc, item, "id", arena_printf(sc->arena, "src-%zu", i + 1));
+		Str n = arena_cat(sc->arena, STR_INT(i + 1));
+		set_text(sc, item, "number", n);
+		set_text(sc, item, "id", arena_cat(sc->arena, STR("src-"), n));
 		set_text(sc, item, "title", scope_title(sc, s->source));
 		set_text(sc, item, "url", scope_dossier_href(sc, s->source));
 		list_publisher(sc, item, s->source);

@@ -5,10 +5,8 @@
 static void flag_list(Scope *sc, Value *map, size_t i)
 {
 	Str name = map->fields[i].name;
-	char *flag = arena_alloc(sc->arena, name.len + 5);
-	memcpy(flag, "has_", 4);
-	memcpy(flag + 4, name.at, name.len);
-	value_set(sc->arena, map, (Str){ flag, name.len + 4 }, value_bool(map->fields[i].value.count > 0));
+	Str flag = arena_cat(sc->arena, STR("has_"), name);
+	value_set(sc->arena, map, flag, value_bool(map->fields[i].value.count > 0));
 }
 
 void scope_flag_lists(Scope *sc, Value *v)
@@ -71,8 +69,7 @@ Str scope_fill(Scope *sc, const char *key, const char *a, Str a_is, const char *
 static Str number_text(Scope *sc, int64_t n)
 {
 	Buf b = {0};
-	Str digits = arena_printf(sc->arena, "%lld", (long long)n);
-	unicode_number(&b, sc->site->langs[sc->lang].unicode, digits, (Str){0}, false);
+	unicode_number(&b, sc->site->langs[sc->lang].unicode, STR_INT(n), (Str){0}, false);
 	Str s = buf_take(&b, sc->arena);
 	buf_release(&b);
 	return s;
@@ -132,47 +129,35 @@ Str scope_page_path(const Scope *sc, Str inside)
 	return arena_join_str(sc->arena, sc->site->langs[sc->lang].prefix, inside);
 }
 
-static Str joined(Arena *arena, Str a, Str b, Str c)
-{
-	char *at = arena_alloc(arena, a.len + b.len + c.len + 1);
-	memcpy(at, a.at ? a.at : "", a.len);
-	memcpy(at + a.len, b.at, b.len);
-	memcpy(at + a.len + b.len, c.at, c.len);
-	return (Str){ at, a.len + b.len + c.len };
-}
-
 Str scope_dossier_path(const Scope *sc, const Dossier *d)
 {
-	return joined(sc->arena, sc->site->langs[sc->lang].prefix, d->id, STR(".html"));
+	return arena_cat(sc->arena, sc->site->langs[sc->lang].prefix, d->id, STR(".html"));
 }
 
 /* Characters that stand for themselves in a path: RFC 3986's unreserved and some
  * sub-delims, '/', and everything beyond ASCII (an IRI, as HTML allows). */
-static bool is_plain(unsigned char c)
-{
-	return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '-' ||
-	       c == '.' || (c && strchr("_~!$()*+,;=@:", c));
-}
+static const bool is_plain[256] = {
+	['a' ... 'z'] = true, ['A' ... 'Z'] = true, ['0' ... '9'] = true, [0x80 ... 0xff] = true,
+	['/'] = true, ['-'] = true, ['.'] = true, ['_'] = true, ['~'] = true, ['!'] = true, ['$'] = true, ['('] = true, [')'] = true,
+	['*'] = true, ['+'] = true, [','] = true, [';'] = true, ['='] = true, ['@'] = true, [':'] = true,
+};
 
-static bool all_plain(Str s, bool *colon)
+static bool needs_care(Str path)
 {
-	for (size_t i = 0; i < s.len; i++) {
-		if (!is_plain((unsigned char)s.at[i]))
-			return false;
-		*colon = *colon || s.at[i] == ':';
-	}
-	return true;
+	for (size_t i = 0; i < path.len; i++)
+		if (!is_plain[(unsigned char)path.at[i]] || path.at[i] == ':')
+			return true;
+	return false;
 }
 
 Str scope_href(Scope *sc, Str path)
 {
-	bool colon = false;
-	if (all_plain(path, &colon) && !colon)
-		return arena_join_str(sc->arena, sc->root, path);
+	if (!needs_care(path))
+		return arena_cat(sc->arena, sc->root, path);
 	Buf b = {0};
 	buf_add(&b, sc->root.len ? sc->root : STR("./"));       /* or a name with a colon reads as a scheme */
 	for (size_t i = 0; i < path.len; i++)
-		if (is_plain((unsigned char)path.at[i]))
+		if (is_plain[(unsigned char)path.at[i]])
 			buf_add_byte(&b, path.at[i]);
 		else
 			buf_printf(&b, "%%%02X", (unsigned)(unsigned char)path.at[i]);
@@ -183,12 +168,14 @@ Str scope_href(Scope *sc, Str path)
 
 Str scope_dossier_href(Scope *sc, const Dossier *d)
 {
-	return scope_href(sc, scope_dossier_path(sc, d));
+	if (needs_care(d->id))
+		return scope_href(sc, scope_dossier_path(sc, d));
+	return arena_cat(sc->arena, sc->root, sc->site->langs[sc->lang].prefix, d->id, STR(".html"));
 }
 
 Str scope_type_href(Scope *sc, const Type *t)
 {
-	return scope_href(sc, arena_printf(sc->arena, "%.*s%.*s.html", STR_ARG(sc->site->langs[sc->lang].prefix), STR_ARG(t->folder)));
+	return scope_href(sc, arena_cat(sc->arena, sc->site->langs[sc->lang].prefix, t->folder, STR(".html")));
 }
 
 /* --- cards --- */
