@@ -25,7 +25,7 @@ static Str with_unit(Scope *sc, Str n, Str unit)
 	if (joins_number(unit))
 		return arena_join_str(sc->arena, n, unit);
 	if ((unsigned char)unit.at[0] < 0x80)
-		return arena_printf(sc->arena, "%.*s %.*s", STR_ARG(n), STR_ARG(unit));
+		return arena_cat(sc->arena, n, STR(" "), unit);
 	return scope_fill(sc, "with_unit", "n", n, "unit", unit);
 }
 
@@ -72,7 +72,7 @@ void facts_time(Scope *sc, Buf *b, const Date *d, Str words)
 	Str datetime = facts_datetime(sc, d), inexact = scope_date_inexact(sc, d);
 	buf_add(b, datetime.len ? STR("<time") : STR("<span"));
 	if (datetime.len)
-		buf_printf(b, " datetime=\"%.*s\"", STR_ARG(datetime));
+		buf_cat(b, STR(" datetime=\""), datetime, STR("\""));
 	buf_add(b, inexact.len ? STR(" class=\"date inexact\" title=\"") : STR(" class=\"date"));
 	escape_html(b, inexact);
 	buf_add(b, STR("\">"));
@@ -231,14 +231,18 @@ static void speaker(Scope *sc, Value *into, const Detail *d)
 	set_text(sc, says, "url", d->says.target ? scope_dossier_href(sc, d->says.target) : (Str){0});
 }
 
+static Str kind_label(Scope *sc, StatementKind kind)
+{
+	return scope_string(sc, arena_cat(sc->arena, STR("kind_"), str_from(statement_kinds[kind])).at);
+}
+
 void facts_detail(Scope *sc, Value *into, const Statement *s)
 {
 	static const Detail nothing;
 	const Detail *d = s->detail ? s->detail : &nothing;
-	Str kind = arena_printf(sc->arena, "kind_%s", statement_kinds[s->kind]);
 	set_text(sc, into, "rank", str_from(statement_ranks[s->rank]));
 	set_yes(sc, into, statement_ranks[s->rank], true);
-	set_text(sc, into, "kind_label", s->kind == KIND_STATED ? (Str){0} : scope_string(sc, kind.at));
+	set_text(sc, into, "kind_label", s->kind == KIND_STATED ? (Str){0} : kind_label(sc, s->kind));
 	set_text(sc, into, "role", scope_text(sc, d->role));
 	set_text(sc, into, "reason", scope_text(sc, d->reason));
 	set_text(sc, into, "note", scope_text(sc, d->note));

@@ -94,24 +94,26 @@ static void seat_all(Scope *sc, Drawing *dr)
 
 static void draw_label(Buf *b, const LifeItem *item, double x, int dx, int y)
 {
-	buf_printf(b, "<text x=\"%.2f%%\" y=\"%d\" dx=\"%d\"%s>", x, y, item->at_end ? -dx : dx, item->at_end ? " text-anchor=\"end\"" : "");
+	buf_cat(b, STR("<text x=\""), SVG_PERCENT(x), STR("\" y=\""), STR_INT(y), STR("\" dx=\""), STR_INT(item->at_end ? -dx : dx), STR("\""),
+	        item->at_end ? STR(" text-anchor=\"end\"") : (Str){0}, STR(">"));
 	escape_html(b, item->shown);
 	buf_add(b, STR("</text>"));
 }
 
 static void start_item(Buf *b, const LifeItem *item, bool about)
 {
-	buf_printf(b, "<g class=\"c-%.*s%s\"><title>", STR_ARG(item->colour), about ? " about" : "");
+	buf_cat(b, STR("<g class=\"c-"), item->colour, about ? STR(" about") : (Str){0}, STR("\"><title>"));
 	escape_html(b, item->label);
 	buf_add(b, STR(" · "));
 	escape_html(b, item->words);
 	buf_add(b, STR("</title>"));
 }
 
-static void rect(Buf *b, const char *class, double from, double to, int y)
+static void rect(Buf *b, Str class, double from, double to, int y)
 {
 	if (to > from)
-		buf_printf(b, "<rect class=\"%s\" x=\"%.2f%%\" y=\"%d\" width=\"%.2f%%\" height=\"7\"/>", class, from, y, to - from);
+		buf_cat(b, STR("<rect class=\""), class, STR("\" x=\""), SVG_PERCENT(from), STR("\" y=\""), STR_INT(y), STR("\" width=\""),
+		        SVG_PERCENT(to - from), STR("\" height=\"7\"/>"));
 }
 
 static void draw_mark(Drawing *dr, const LifeItem *item)
@@ -122,8 +124,9 @@ static void draw_mark(Drawing *dr, const LifeItem *item)
 	int y = item->row < 0 ? AXIS : AXIS + 6 + item->row * MARK_ROW + MARK_ROW / 2;
 	start_item(b, item, about);
 	if (item->row >= 0 && (to - from) * SVG_NARROW > 1200)
-		rect(b, "pale", from, to, y - 3);
-	buf_printf(b, "<circle class=\"%s\" cx=\"%.2f%%\" cy=\"%d\" r=\"%s\"/>", exact ? "full" : "hollow", x, y, item->row < 0 ? "2.5" : "4");
+		rect(b, STR("pale"), from, to, y - 3);
+	buf_cat(b, STR("<circle class=\""), exact ? STR("full") : STR("hollow"), STR("\" cx=\""), SVG_PERCENT(x), STR("\" cy=\""), STR_INT(y),
+	        STR("\" r=\""), item->row < 0 ? STR("2.5") : STR("4"), STR("\"/>"));
 	if (item->row >= 0)
 		draw_label(b, item, item->at_end ? from : to, 9, y + 4);
 	buf_add(b, STR("</g>"));
@@ -139,8 +142,8 @@ static void draw_bar(Drawing *dr, const LifeItem *item)
 	bool hidden = item->hidden_from || item->hidden_to;
 	start_item(b, item, item->about_from || item->about_to);
 	draw_label(b, item, item->at_end ? end : from, 0, y - 5);
-	rect(b, "pale", from, item->goes_on ? sure_to : to, y);
-	rect(b, "core", sure_from, sure_to, y);
+	rect(b, STR("pale"), from, item->goes_on ? sure_to : to, y);
+	rect(b, STR("core"), sure_from, sure_to, y);
 	if (hidden)
 		buf_printf(b, "<rect class=\"hatch\" fill=\"url(#hatch)\" x=\"%.2f%%\" y=\"%d\" width=\"%.2f%%\" height=\"7\"/>",
 		           item->hidden_from ? 0 : to, y, item->hidden_from ? from : 100 - to);
@@ -162,6 +165,12 @@ static double round_step(double years)
 				return head * ten;
 }
 
+static void draw_year(Drawing *dr, Str x, int64_t year)
+{
+	buf_cat(&dr->b, STR("<line x1=\""), x, STR("\" x2=\""), x, STR("\" y1=\"2\" y2=\""), STR_INT(dr->height), STR("\"/>"));
+	buf_cat(&dr->b, STR("<text class=\"year\" x=\""), x, STR("\" y=\"12\" dx=\"3\">"), STR_INT(year), STR("</text>"));
+}
+
 static void draw_axis(Drawing *dr)
 {
 	const Life *life = &dr->life;
@@ -174,8 +183,7 @@ static void draw_axis(Drawing *dr)
 		if (x > 100 - NAME_SPACE / 2)
 			break;
 		if (x >= 0)
-			buf_printf(&dr->b, "<line x1=\"%.2f%%\" x2=\"%.2f%%\" y1=\"%d\" y2=\"%d\"/><text class=\"year\" x=\"%.2f%%\" y=\"12\" dx=\"3\">%lld</text>",
-			           x, x, 2, dr->height, x, (long long)y);
+			draw_year(dr, SVG_PERCENT(x), y);
 	}
 }
 
@@ -192,7 +200,9 @@ static void write_words(Scope *sc, Drawing *dr, const Dossier *d)
 			if (item->mark != (marks == 1) || item->row < 0)
 				continue;
 			escape_html(&dr->b, said++ ? STR("; ") : scope_string(sc, "colon"));
-			escape_html(&dr->b, arena_printf(sc->arena, "%.*s · %.*s", STR_ARG(item->label), STR_ARG(item->words)));
+			escape_html(&dr->b, item->label);
+			buf_add(&dr->b, STR(" · "));
+			escape_html(&dr->b, item->words);
 		}
 }
 

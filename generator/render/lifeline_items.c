@@ -89,7 +89,7 @@ static void add_relation(Scope *sc, Life *life, const Relation *r, bool once)
 		return;
 	Str role = scope_text(sc, s->detail->role);
 	Str label = scope_text(sc, r->inverse && !r->field->symmetric ? r->field->inverse_label : r->field->label);
-	item.label = arena_printf(sc->arena, "%.*s · %.*s", STR_ARG(scope_title(sc, r->other)), STR_ARG(role.len ? role : label));
+	item.label = arena_cat(sc->arena, scope_title(sc, r->other), STR(" · "), role.len ? role : label);
 	item.words = period_words(sc, s->detail);
 	add(sc, life, item);
 }

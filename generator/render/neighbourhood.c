@@ -11,7 +11,8 @@
 enum { LEAST = 3, MOST = 24, SIZE = 12, SMALL = 11, LINE = 15, LINES = 3, SEARCHED = 4000 };
 
 /* Where the columns' dots are, in per cent, and the room for a label on a narrow screen. */
-static const double left_at = 42, right_at = 58, label_room = 42 * SVG_NARROW / 100.0 - 11;
+enum { LEFT_AT = 42, RIGHT_AT = 58 };
+static const double label_room = 42 * SVG_NARROW / 100.0 - 11;
 
 typedef struct {
 	const Dossier *other;
@@ -119,15 +120,15 @@ static void find_closest(Scope *sc, Neighbours *all, const Dossier *d)
 /* --- drawing --- */
 
 typedef struct {
-	double x;
-	int y;                          /* of the dot */
-	const char *anchor;
+	int x, y;                       /* of the dot: in per cent, in pixels */
+	Str anchor;
 	int dx;
 } Seat;
 
-static void draw_line(Buf *b, Str line, const Seat *seat, int y, const char *class)
+static void draw_line(Buf *b, Str line, const Seat *seat, int y, Str class)
 {
-	buf_printf(b, "<text%s x=\"%.0f%%\" dx=\"%d\" y=\"%d\"%s>", class, seat->x, seat->dx, y, seat->anchor);
+	buf_cat(b, STR("<text"), class, STR(" x=\""), STR_INT(seat->x), STR("%\" dx=\""), STR_INT(seat->dx), STR("\" y=\""), STR_INT(y),
+	        STR("\""), seat->anchor, STR(">"));
 	escape_html(b, line);
 	buf_add(b, STR("</text>"));
 }
@@ -135,16 +136,16 @@ static void draw_line(Buf *b, Str line, const Seat *seat, int y, const char *cla
 static void draw_node(Scope *sc, Buf *b, const Neighbour *n, const Seat *seat)
 {
 	Str rest = scope_title(sc, n->other);
-	buf_printf(b, "<a class=\"c-%.*s\" href=\"", STR_ARG(n->other->type->colour));
+	buf_cat(b, STR("<a class=\"c-"), n->other->type->colour, STR("\" href=\""));
 	escape_html(b, scope_dossier_href(sc, n->other));
-	buf_printf(b, "\"><circle cx=\"%.0f%%\" cy=\"%d\" r=\"5\"/>", seat->x, seat->y);
+	buf_cat(b, STR("\"><circle cx=\""), STR_INT(seat->x), STR("%\" cy=\""), STR_INT(seat->y), STR("\" r=\"5\"/>"));
 	int y = seat->y + 4;
 	for (int i = 0; i < LINES && rest.len; i++, y += LINE) {
 		Str line = i + 1 < LINES ? svg_line(&rest, SIZE, label_room) : svg_fit(sc->arena, rest, SIZE, label_room);
-		draw_line(b, line, seat, y, "");
+		draw_line(b, line, seat, y, (Str){0});
 		rest = i + 1 < LINES ? rest : (Str){0};
 	}
-	draw_line(b, svg_fit(sc->arena, n->label, SMALL, label_room), seat, y, " class=\"how\"");
+	draw_line(b, svg_fit(sc->arena, n->label, SMALL, label_room), seat, y, STR(" class=\"how\""));
 	buf_add(b, STR("</a>"));
 }
 
@@ -162,7 +163,7 @@ static int seat_column(Scope *sc, const Neighbours *all, size_t first, size_t en
 {
 	int y = 10;
 	for (size_t i = first; i < end; i++) {
-		seats[i] = (Seat){ left ? left_at : right_at, y, left ? " text-anchor=\"end\"" : "", left ? -11 : 11 };
+		seats[i] = (Seat){ left ? LEFT_AT : RIGHT_AT, y, left ? STR(" text-anchor=\"end\"") : (Str){0}, left ? -11 : 11 };
 		y += rows_of(sc, &all->items[i]) * LINE + 9;
 	}
 	return y;
@@ -171,8 +172,8 @@ static int seat_column(Scope *sc, const Neighbours *all, size_t first, size_t en
 static void draw_edges(Buf *b, const Neighbours *all, const Seat *seats, int middle)
 {
 	for (size_t i = 0; i < all->count; i++)
-		buf_printf(b, "<line class=\"c-%.*s\" x1=\"50%%\" y1=\"%d\" x2=\"%.0f%%\" y2=\"%d\"/>",
-		           STR_ARG(all->items[i].other->type->colour), middle, seats[i].x, seats[i].y);
+		buf_cat(b, STR("<line class=\"c-"), all->items[i].other->type->colour, STR("\" x1=\"50%\" y1=\""), STR_INT(middle),
+		        STR("\" x2=\""), STR_INT(seats[i].x), STR("%\" y2=\""), STR_INT(seats[i].y), STR("\"/>"));
 }
 
 static void draw_middle(Scope *sc, Buf *b, const Dossier *d, int y)

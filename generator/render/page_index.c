@@ -85,7 +85,7 @@ static void add_row(Scope *sc, Value *rows, const Type *t, const Dossier *d)
 	Value *row = push_map(sc, rows);
 	set_text(sc, row, "title", scope_title(sc, d));
 	set_text(sc, row, "url", scope_dossier_href(sc, d));
-	set_text(sc, row, "sort", arena_printf(sc->arena, "%zu", rows->count));
+	set_text(sc, row, "sort", arena_cat(sc->arena, STR_INT(rows->count)));
 	Value *cells = set_list(sc, row, "cells");
 	for (size_t i = 0; i < t->column_count; i++) {
 		Statements run = dossier_statements(d, t->columns[i]->name);

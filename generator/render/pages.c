@@ -41,8 +41,7 @@ void pages_list(const Site *site, Arena *arena, Page **pages, size_t *count)
 
 Str pages_part(Arena *arena, Str stem, size_t part)
 {
-	return part ? arena_printf(arena, "%.*s-%zu.html", STR_ARG(stem), part + 1)
-	            : arena_printf(arena, "%.*s.html", STR_ARG(stem));
+	return part ? arena_cat(arena, stem, STR("-"), STR_INT(part + 1), STR(".html")) : arena_cat(arena, stem, STR(".html"));
 }
 
 size_t pages_parts(size_t items, size_t each)

@@ -65,7 +65,7 @@ static void add_more(Scope *sc, Value *into, const char *name, const Dossier *d,
 	if (all <= shown)
 		return;
 	Value *more = set_map(sc, into, name);
-	Str path = arena_printf(sc->arena, "mentions/%.*s.html", STR_ARG(d->id));
+	Str path = arena_cat(sc->arena, STR("mentions/"), d->id, STR(".html"));
 	set_text(sc, more, "url", scope_href(sc, scope_page_path(sc, path)));
 	set_text(sc, more, "label", scope_count(sc, "more_count", (int64_t)(all - shown)));
 }
@@ -174,8 +174,7 @@ static void add_locator(Scope *sc, Value *item, const Citation *c)
 {
 	Value *v = (Value *)(uintptr_t)value_get(item, STR("locator"));
 	Str at = cites_locator(sc, c->at);
-	v->text = !v->text.len ? at : !at.len ? v->text : arena_printf(sc->arena, "%.*s%.*s%.*s", STR_ARG(v->text),
-		STR_ARG(scope_string(sc, "list_separator")), STR_ARG(at));
+	v->text = !v->text.len ? at : !at.len ? v->text : arena_cat(sc->arena, v->text, scope_string(sc, "list_separator"), at);
 }
 
 static Value *start_user(Scope *sc, Value *list, const Dossier *user)

@@ -1,5 +1,6 @@
 #include "render/svg.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/unicode.h"
@@ -45,6 +46,18 @@ Str svg_fit(Arena *a, Str s, double size, double room)
 	if (fitting(s, size, room) == s.len)
 		return s;
 	return arena_join_str(a, str_trim(str_first(s, fitting(s, size, room - 1.02 * size))), STR("…"));
+}
+
+Str svg_percent(char room[SVG_ROOM], double x)
+{
+	int64_t n = llrint(x * 100);
+	Str whole = str_from_int(room, n / 100);        /* ends where the room for the rest begins */
+	char *at = room + STR_INT_ROOM;
+	at[0] = '.';
+	at[1] = (char)('0' + n % 100 / 10);
+	at[2] = (char)('0' + n % 10);
+	at[3] = '%';
+	return (Str){ whole.at, whole.len + 4 };
 }
 
 static bool is_opening(uint32_t cp)

@@ -16,6 +16,14 @@ enum { SVG_NARROW = 280 };
 double svg_width(Str s, double size);                           /* in pixels; never less than it takes */
 Str svg_fit(Arena *a, Str s, double size, double room);         /* with … if it is cut */
 
+enum { SVG_ROOM = 24 };
+
+/* "12.34%", written into `room`; x is not negative. */
+Str svg_percent(char room[SVG_ROOM], double x);
+
+/* The same for as long as the block lasts that it stands in. */
+#define SVG_PERCENT(x) svg_percent((char[SVG_ROOM]){0}, (x))
+
 /* Take off *rest what goes on one line, up to where a line may end;
  * nothing if not even a letter fits. */
 Str svg_line(Str *rest, double size, double room);
