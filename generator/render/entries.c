@@ -119,7 +119,7 @@ Str entries_year_label(Scope *sc, const YearRun *run)
 
 Str entries_year_stem(Arena *arena, const YearRun *run)
 {
-	return run->dated ? arena_printf(arena, "timeline/%lld", (long long)run->year) : STR("timeline/undated");
+	return run->dated ? arena_cat(arena, STR("timeline/"), STR_INT(run->year)) : STR("timeline/undated");
 }
 
 static Value *start_month(Scope *sc, Value *months, int64_t year, int month)
