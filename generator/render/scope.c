@@ -35,29 +35,24 @@ Str scope_string(const Scope *sc, const char *key)
 	return s.at ? s : str_from(key);
 }
 
-/* Append `s` with every {name} replaced. */
-static void fill(Buf *b, Str s, const char *name, Str value)
+/* The first {name} at or after `at`. */
+static size_t find_mark(Str s, size_t at, Str name)
 {
-	Str mark = str_from(name);
-	size_t at;
-	while ((at = str_find_byte(s, '{')) != SIZE_MAX) {
-		Str after = str_skip(s, at + 1);
-		bool is_mark = str_starts(after, mark) && after.len > mark.len && after.at[mark.len] == '}';
-		buf_add(b, str_first(s, is_mark ? at : at + 1));
-		if (is_mark)
-			buf_add(b, value);
-		s = is_mark ? str_skip(after, mark.len + 1) : after;
+	size_t brace;
+	while ((brace = str_find_byte(str_skip(s, at), '{')) != SIZE_MAX) {
+		Str after = str_skip(s, at += brace + 1);
+		if (str_starts(after, name) && after.len > name.len && after.at[name.len] == '}')
+			return at - 1;
 	}
-	buf_add(b, s);
+	return SIZE_MAX;
 }
 
 Str scope_put(Scope *sc, Str s, const char *name, Str value)
 {
-	Buf b = {0};
-	fill(&b, s, name, value);
-	Str out = buf_take(&b, sc->arena);
-	buf_release(&b);
-	return out;
+	Str mark = str_from(name);
+	for (size_t at = 0; (at = find_mark(s, at, mark)) != SIZE_MAX; at += value.len)
+		s = arena_cat(sc->arena, str_first(s, at), value, str_skip(s, at + mark.len + 2));
+	return s;
 }
 
 Str scope_fill(Scope *sc, const char *key, const char *a, Str a_is, const char *b, Str b_is)
