@@ -110,16 +110,21 @@ void *arena_alloc(Arena *a, size_t size)
 	return at ? memset(at, 0, size) : take_alone(a, room, size, true);
 }
 
+void *arena_room(Arena *a, size_t size)
+{
+	size_t room = round_up(size);
+	void *at = take(a, room, size);
+
+	return at ? at : take_alone(a, room, size, false);
+}
+
 char *arena_text(Arena *a, size_t len)
 {
-	size_t room = round_up(len + 1);
 	char *at;
 
 	if (len == SIZE_MAX)
 		mem_out();
-	at = take(a, room, len + 1);
-	if (!at)
-		at = take_alone(a, room, len + 1, false);
+	at = arena_room(a, len + 1);
 	at[len] = '\0';
 	return at;
 }

@@ -16,6 +16,7 @@ typedef struct {
 } Arena;
 
 void *arena_alloc(Arena *a, size_t size);
+void *arena_room(Arena *a, size_t size);                /* as arena_alloc, but to be filled: it is not zeroed */
 char *arena_text(Arena *a, size_t len);                 /* to be filled: only the NUL after it is set */
 Str arena_str(Arena *a, Str s);                         /* a NUL-terminated copy, NUL not counted */
 Str arena_printf(Arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -93,6 +93,19 @@ bool str_int(Str s, int64_t *out)
 	return true;
 }
 
+Str str_from_int(char room[STR_INT_ROOM], int64_t n)
+{
+	char *at = room + STR_INT_ROOM;
+	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+
+	do
+		*--at = (char)('0' + left % 10);
+	while (left /= 10);
+	if (n < 0)
+		*--at = '-';
+	return (Str){ at, (size_t)(room + STR_INT_ROOM - at) };
+}
+
 /* RFC 3629 by the lead byte: how long, and the bounds of the second byte, which
  * alone keep out overlong forms, surrogates, and what lies above U+10FFFF. */
 static size_t lead_length(unsigned char lead, unsigned char *low, unsigned char *high)
@@ -107,40 +120,40 @@ static size_t lead_length(unsigned char lead, unsigned char *low, unsigned char 
 }
 
 /* Length of the well-formed code point at p, or 0. */
+static bool goes_on(unsigned char c)
+{
+	return (c & 0xC0) == 0x80;
+}
+
 static size_t sequence_length(const unsigned char *p, size_t left)
 {
 	unsigned char low, high;
-	size_t len = lead_length(p[0], &low, &high);
+	size_t len;
 
+	if (p[0] >= 0xE1 && p[0] <= 0xEC && left >= 3)          /* most of what is not ASCII here */
+		return goes_on(p[1]) && goes_on(p[2]) ? 3 : 0;
+	len = lead_length(p[0], &low, &high);
 	if (len > left)
 		return 0;
 	if (len > 1 && (p[1] < low || p[1] > high))
 		return 0;
 	for (size_t i = 2; i < len; i++)
-		if ((p[i] & 0xC0) != 0x80)
+		if (!goes_on(p[i]))
 			return 0;
 	return len;
-}
-
-Str str_from_int(char room[STR_INT_ROOM], int64_t n)
-{
-	char *at = room + STR_INT_ROOM;
-	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
-
-	do
-		*--at = (char)('0' + left % 10);
-	while (left /= 10);
-	if (n < 0)
-		*--at = '-';
-	return (Str){ at, (size_t)(room + STR_INT_ROOM - at) };
 }
 
 size_t str_decode(Str s, uint32_t *cp)
 {
 	static const unsigned char lead_bits[] = { 0, 0x7F, 0x1F, 0x0F, 0x07 };
 	const unsigned char *p = (const unsigned char *)s.at;
-	size_t len = sequence_length(p, s.len);
+	size_t len;
 
+	if (p[0] < 0x80) {
+		*cp = p[0];
+		return 1;
+	}
+	len = sequence_length(p, s.len);
 	if (!len) {
 		*cp = 0xFFFD;
 		return 1;

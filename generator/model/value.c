@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "base/mem.h"
 #include "base/vec.h"
 #include "base/yaml.h"
 
@@ -17,7 +18,7 @@ enum { FIRST_FIELDS = 8 };
 static void grow_fields(Arena *a, Value *map)
 {
 	size_t room = map->count ? map->count * 2 : FIRST_FIELDS;
-	ValueField *fields = arena_array(a, ValueField, room);
+	ValueField *fields = arena_room(a, mem_times(room, sizeof *fields));
 	if (map->count)
 		memcpy(fields, map->fields, map->count * sizeof *fields);
 	map->fields = fields;
@@ -42,10 +43,8 @@ Value *value_push(Arena *a, Value *list, Value v)
 	return item;
 }
 
-const Value *value_find(const Value *map, Str name, uint32_t mark)
+const Value *value_seek(const Value *map, Str name, uint32_t mark)
 {
-	if (!map || map->kind != VALUE_MAP || !(map->marks & value_mark_bit(mark)))
-		return NULL;
 	for (const ValueField *f = map->fields; f < map->fields + map->count; f++)
 		if (f->mark == mark && str_eq(f->name, name))
 			return &f->value;

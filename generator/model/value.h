@@ -95,8 +95,14 @@ static inline Value *value_set(Arena *a, Value *map, Str name, Value v)
 
 Value *value_push(Arena *a, Value *list, Value v);
 
+const Value *value_seek(const Value *map, Str name, uint32_t mark);     /* of value_find: it may be there */
+
 /* NULL if absent, or if it is not a map.  `mark` is the name's. */
-const Value *value_find(const Value *map, Str name, uint32_t mark);
+static inline const Value *value_find(const Value *map, Str name, uint32_t mark)
+{
+	bool may_be = map && map->kind == VALUE_MAP && map->marks & value_mark_bit(mark);
+	return may_be ? value_seek(map, name, mark) : NULL;
+}
 
 static inline const Value *value_get(const Value *map, Str name)
 {
