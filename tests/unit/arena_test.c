@@ -61,6 +61,26 @@ static void makes_texts(void **state)
 	arena_release(&a);
 }
 
+static void puts_texts_together(void **state)
+{
+	Arena a = {0};
+	Buf b = {0};
+	Str s = arena_cat(&a, STR("a"), (Str){0}, STR("bc"), STR_INT(-12));
+
+	(void)state;
+	assert_str(s, "abc-12");
+	assert_int_equal(s.at[s.len], 0);
+	s = arena_cat(&a, (Str){0});
+	assert_int_equal(s.len, 0);
+	assert_int_equal(s.at[0], 0);
+	buf_cat(&b, STR("x"), (Str){0}, STR("yz"));
+	buf_cat(&b, STR("!"));
+	assert_str(buf_str(&b), "xyz!");
+	assert_int_equal(arena_text(&a, 2 << 20)[2 << 20], 0);          /* a block of its own */
+	buf_release(&b);
+	arena_release(&a);
+}
+
 static void joins(void **state)
 {
 	Arena into = {0}, from = {0}, empty = {0};
@@ -136,6 +156,7 @@ int main(void)
 		cmocka_unit_test(gives_zeroed_aligned_memory),
 		cmocka_unit_test(large_things_leave_small_ones_alone),
 		cmocka_unit_test(makes_texts),
+		cmocka_unit_test(puts_texts_together),
 		cmocka_unit_test(joins),
 		cmocka_unit_test(vec_keeps_what_was_pushed),
 		cmocka_unit_test(buf_collects),

@@ -100,6 +100,17 @@ static void reads_integers(void **state)
 	}
 }
 
+static void writes_integers(void **state)
+{
+	static const struct { int64_t n; const char *text; } cases[] = {
+		{ 0, "0" }, { 7, "7" }, { -10, "-10" }, { INT64_MAX, "9223372036854775807" }, { INT64_MIN, "-9223372036854775808" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		assert_true(str_eq(STR_INT(cases[i].n), str_from(cases[i].text)));
+}
+
 /* bad: offset of the first bad byte, or -1.  len and cp: what the first code
  * point decodes to. */
 static void decodes_utf8(void **state)
@@ -141,6 +152,7 @@ int main(void)
 		cmocka_unit_test(finds),
 		cmocka_unit_test(takes_lines),
 		cmocka_unit_test(reads_integers),
+		cmocka_unit_test(writes_integers),
 		cmocka_unit_test(decodes_utf8),
 	};
 

@@ -68,8 +68,19 @@ static void lines(void **state)
 	}
 }
 
+static void per_cents(void **state)
+{
+	(void)state;
+	static const struct { double x; const char *want; } cases[] = {
+		{ 0, "0.00%" }, { 0.004, "0.00%" }, { 0.006, "0.01%" }, { 7.05, "7.05%" }, { 12.125, "12.12%" },        /* as printf rounds */
+		{ 99.994, "99.99%" }, { 99.996, "100.00%" }, { 100, "100.00%" }, { 12345.678, "12345.68%" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		check("a number", SVG_PERCENT(cases[i].x), cases[i].want);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(widths), cmocka_unit_test(cuts), cmocka_unit_test(lines) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(widths), cmocka_unit_test(cuts), cmocka_unit_test(lines), cmocka_unit_test(per_cents) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -344,6 +344,30 @@ static void later_replaces(void **state)
 	release(&job);
 }
 
+static void escapes_anywhere(void **state)
+{
+	static const struct { char c; const char *reference; } specials[] = {
+		{ '&', "&amp;" }, { '<', "&lt;" }, { '>', "&gt;" }, { '"', "&quot;" }, { '\'', "&#39;" } };
+	const char others[] = "%=#?!;ab\xa6\xbc\xbe\xe4 (*";
+	Buf out = {0}, want = {0};
+
+	(void)state;
+	for (size_t i = 0; i < 5; i++)
+		for (size_t at = 0; at < 50; at++) {
+			char text[50];
+			buf_reset(&out);
+			buf_reset(&want);
+			for (size_t k = 0; k < sizeof text; k++) {
+				text[k] = k == at ? specials[i].c : others[(k + at) % (sizeof others - 1)];
+				buf_add(&want, k == at ? str_from(specials[i].reference) : (Str){ &text[k], 1 });
+			}
+			escape_html(&out, (Str){ text, sizeof text });
+			assert_true(str_eq(buf_str(&out), buf_str(&want)));
+		}
+	buf_release(&out);
+	buf_release(&want);
+}
+
 static void escapes_long_text(void **state)
 {
 	Buf text = {0}, out = {0}, want = {0};
@@ -372,6 +396,7 @@ int main(void)
 		cmocka_unit_test(depth_is_limited),
 		cmocka_unit_test(every_mistake_is_told),
 		cmocka_unit_test(later_replaces),
+		cmocka_unit_test(escapes_anywhere),
 		cmocka_unit_test(escapes_long_text),
 	};
 

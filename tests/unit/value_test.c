@@ -25,6 +25,29 @@ static void knows_truth(void **state)
 	arena_release(&a);
 }
 
+static void finds_names(void **state)
+{
+	static const Str names[] = { STR_INIT("abcd"), STR_INIT("axcd"), STR_INIT("aycd"), STR_INIT("a"), STR_INIT("b"), STR_INIT("abc") };
+	Arena a = {0};
+	Value map = value_map();
+	size_t count = sizeof names / sizeof *names;
+
+	(void)state;
+	assert_int_equal(value_mark(names[0]), value_mark(names[1]));
+	for (size_t i = 0; i < count; i++) {
+		assert_null(value_get(&map, names[i]));
+		value_set(&a, &map, names[i], value_text(names[i]));
+	}
+	for (size_t i = 0; i < count; i++)
+		assert_true(str_eq(value_get(&map, names[i])->text, names[i]));
+	assert_null(value_get(&map, STR("azcd")));
+	assert_null(value_get(value_get(&map, STR("a")), STR("a")));
+	assert_false(map.nested);
+	value_set(&a, &map, STR("list"), value_list());
+	assert_true(map.nested);
+	arena_release(&a);
+}
+
 static void builds_and_prints(void **state)
 {
 	Arena a = {0};
@@ -88,6 +111,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(knows_truth),
+		cmocka_unit_test(finds_names),
 		cmocka_unit_test(builds_and_prints),
 		cmocka_unit_test(types_plain_scalars),
 	};
