@@ -1,5 +1,5 @@
-/* Search without a server: scripts of assets/search/ (generator/render/search.h) are loaded
- * as a query needs them.  First the engine, which knows nothing of the page. */
+/* Search without a server: scripts are loaded as a query needs them (render/search.h).
+ * First the engine, which knows nothing of the page. */
 (() => {
 "use strict";
 const D = document, root = D.currentScript.src.replace(/[^/]*$/, ""), lang = D.documentElement.lang;
@@ -65,7 +65,7 @@ const parse = query => {
 		const c = [...run], word = cut(plain(run));
 		if (!CJK.test(run)) words.push({ term: word, word });
 		else if (c.length === 1) pairs.push({ term: run });
-		else for (const odd of [0, 1])  /* first neighbours that share nothing */
+		else for (const odd of [0, 1]) /* first neighbours that share nothing */
 			for (let i = odd; i + 1 < c.length; i += 2) pairs.push({ term: c[i] + c[i + 1] });
 		needles.push(plain(run));
 	}
@@ -73,7 +73,9 @@ const parse = query => {
 };
 
 /* --- terms and documents --- */
-const digit = c => "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".indexOf(c);
+const DIGIT = new Uint8Array(128).fill(63);
+[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].forEach((c, i) => DIGIT[c.charCodeAt()] = i);
+const digit = (s, at = 0) => DIGIT[s.charCodeAt(at) | 0];
 /* By code point, as bytes of UTF-8 sort: surrogates after the rest. */
 const sortable = s => s.replace(/[\ue000-\uffff]/g, "\ud7ff$&");
 const less = (a, b) => sortable(a) < sortable(b);
@@ -87,16 +89,17 @@ const table = async name => {
 	let last = "";
 	return tables[name] ||= (await load(name)).split(";").map(row => {
 		const [end, strong, text] = row.split(",");
-		return { its: last = last.slice(0, digit(end[0])) + end.slice(1), strong, text };
+		return { its: last = last.slice(0, digit(end)) + end.slice(1), strong, text };
 	});
 };
 const decode = (s, places, each) => {
-	const k = digit(s[0]), end = s.length * 6;
-	let at = 6, doc = -1;
-	const bits = n => { let v = 0; while (n--) v = v << 1 | digit(s[at / 6 | 0]) >> 5 - at++ % 6 & 1; return v };
+	const k = digit(s);
+	let at = 1, left = 6, doc = -1;
+	const bit = () => { if (!left--) { at++; left = 5 } return digit(s, at) >> left & 1 };
+	const bits = n => { let v = 0; while (n--) v = v << 1 | bit(); return v };
 	for (;;) {
 		let q = 0;
-		for (; bits(1); q++) if (at >= end) return;
+		for (; bit(); q++) if (at >= s.length) return;
 		each(doc += (q << k) + bits(k) + 1, bits(places));
 	}
 };
@@ -113,7 +116,7 @@ const lookup = async (w, term, prefix, worth = TERM, factor = 1) => {
 		for (const { its, strong, text } of await table(docs.names[at])) {
 			if (its !== term && !(prefix && its.startsWith(term))) continue;
 			const f = factor * (its === term ? 1 : .25 + .5 * term.length / its.length);
-			const raise = (doc, place) => w[doc] = Math.max(w[doc], worth[place] * f);
+			const raise = (doc, place) => { const x = worth[place] * f; if (x > w[doc]) w[doc] = x };
 			decode(strong, 3, raise);
 			if (worth[0]) decode(text, 0, raise);
 		}
@@ -143,7 +146,7 @@ const weigh = async ({ term, word }) => {
 	const w = new Float32Array(docs.type.length), parts = /^([a-z]+)(\d+)$/.exec(term);
 	await lookup(w, term, word);
 	if (!word || w.some(x => x)) return w;
-	if (parts) {                    /* gpt4 for GPT-4 */
+	if (parts) { /* gpt4 for GPT-4 */
 		const [a, b] = [await weigh({ term: parts[1] }), await weigh({ term: parts[2] })];
 		a.forEach((x, i) => { if (x && b[i]) w[i] = (x + b[i]) / 2 });
 	}
@@ -229,7 +232,7 @@ Object.assign(api, { find, parse, lookup, load, unfold, isRare, spots, state: ()
 
 /* --- the field --- */
 const set = (e, attributes) => {
-	for (const [name, value] of Object.entries(attributes)) value == null ? e.removeAttribute(name) : e.setAttribute(name, value);
+	for (const [k, v] of Object.entries(attributes)) v == null ? e.removeAttribute(k) : e.setAttribute(k, v);
 	return e;
 };
 const make = (name, attributes, ...inside) => {

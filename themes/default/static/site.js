@@ -1,5 +1,5 @@
 /* On hover and on focus a citation shows its source, and a link to a dossier its card
- * (generator/render/card_script.h); Escape hides it.  The outline follows the reading;
+ * (render/card_script.h); Escape hides it.  The outline follows the reading;
  * sources stand beside the text where there is room. */
 (() => {
 "use strict";
@@ -38,8 +38,7 @@ const sourceOf = mark => {
 	mark.dataset.title ??= mark.title;
 	const copy = target(mark)?.cloneNode(true);
 	if (!copy) return;
-	for (const e of copy.querySelectorAll(".uses, [role=doc-backlink]")) e.remove();
-	for (const e of copy.querySelectorAll("[id]")) e.removeAttribute("id");
+	for (const e of copy.querySelectorAll(".uses, [role=doc-backlink], [id]")) if (e.id) e.removeAttribute("id"); else e.remove();
 	return [...copy.childNodes, ...mark.dataset.title.split(" · ").slice(1).map(at => "· " + at)];
 };
 

@@ -1,5 +1,5 @@
 /* Filters of the timeline, the brush over its density, and years that load when they come
- * near.  What the k-th entry concerns, timeline/LANG.js says.  The choice is in the address. */
+ * near (render/timeline_script.h).  The choice is in the address. */
 (() => {
 "use strict";
 const D = document, form = D.getElementById("filters");
@@ -22,7 +22,7 @@ const month = (s, last) => {
 };
 const read = () => {
 	const hash = location.hash.slice(1);
-	if (!hash || hash.includes("=")) pushed = (q = new URLSearchParams(hash)) + "";        /* or else it is a place on the page */
+	if (!hash || hash.includes("=")) pushed = (q = new URLSearchParams(hash)) + ""; /* or else it is a place on the page */
 	run();
 };
 const push = () => {
@@ -43,7 +43,7 @@ const run = () => {
 		let hit = e[2] * DISPUTED;
 		for (let k = 3; k < e.length; k++) hit |= bits[e[k]];
 		const miss = active & ~hit;
-		if (miss & (miss - 1)) continue;        /* one miss still counts for the choices of its own group */
+		if (miss & (miss - 1)) continue; /* one miss still counts for the choices of its own group */
 		if (!miss) total += seen[i] = 1;
 		for (let k = 3; k < e.length; k++) if (!miss || things[e[k]].bit === miss) counts[e[k]]++;
 		if (!miss || miss === DISPUTED) disputed += e[2];
@@ -99,20 +99,21 @@ const fetchYear = async b => {
 	show(b, b.seen);
 };
 
-const brush = (strip, svg) => {
-	const first = svg.dataset.first * 12, months = svg.dataset.years * 12, unit = months > 720 ? 12 : 1, N = months / unit, year = 12 / unit;
+const brush = (strip, { dataset }) => {
+	const first = dataset.first * 12, months = dataset.years * 12, unit = months > 720 ? 12 : 1, N = months / unit, year = 12 / unit;
 	const box = make("div", { className: "brush" }), off = [make("i"), make("i")];
 	const text = (m, whole) => {
 		const y = Math.floor(m / 12), k = m - y * 12;
 		return (y < 0 ? "-" : "") + `${Math.abs(y)}`.padStart(4, 0) + (k === whole ? "" : "-" + `${k + 1}`.padStart(2, 0));
 	};
+	const within = (x, lo = 0, hi = N) => Math.max(lo, Math.min(hi, x));
 	let at, held, anchor;
 	const set = (a, b) => {
 		put("from", a > 0 && text(first + a * unit, 0));
 		put("to", b < N && text(first + b * unit - 1, 11));
 		run();
 	};
-	const move = (i, x) => i ? set(at[0], Math.max(at[0] + 1, Math.min(N, x))) : set(Math.max(0, Math.min(at[1] - 1, x)), at[1]);
+	const move = (i, x) => i ? set(at[0], within(x, at[0] + 1)) : set(within(x, 0, at[1] - 1), at[1]);
 	const thumbs = [say.from, say.to].map((label, i) => make("b", { tabIndex: 0, role: "slider", ariaLabel: label, ariaValueMin: 0, ariaValueMax: N, onkeydown(e) {
 		const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -year, PageUp: year, Home: -N, End: N }[e.key];
 		if (!by || e.ctrlKey || e.altKey || e.metaKey) return;
@@ -122,7 +123,7 @@ const brush = (strip, svg) => {
 		timer = setTimeout(push, 300);
 	} }));
 	drawBrush = (lo, hi) => {
-		at = [lo, hi + 1].map((m, i) => Math.max(0, Math.min(N, Math[i ? "ceil" : "floor"]((m - first) / unit))));
+		at = [lo, hi + 1].map((m, i) => within(Math[i ? "ceil" : "floor"]((m - first) / unit)));
 		off[0].style.width = at[0] / N * 100 + "%";
 		off[1].style.left = at[1] / N * 100 + "%";
 		thumbs.forEach((t, i) => {
@@ -131,7 +132,7 @@ const brush = (strip, svg) => {
 			t.ariaValueText = text(first + at[i] * unit - i, i * 11);
 		});
 	};
-	const where = e => { const r = box.getBoundingClientRect(); return Math.max(0, Math.min(N, (e.clientX - r.left) / r.width * N)); };
+	const where = e => { const r = box.getBoundingClientRect(); return within((e.clientX - r.left) / r.width * N); };
 	const far = x => Math.abs(x - anchor) > N / 200;
 	box.onpointerdown = e => {
 		if (e.button) return;
@@ -147,8 +148,8 @@ const brush = (strip, svg) => {
 		if (held >= 0) move(held, Math.round(x));
 		else if (far(x)) set(Math.floor(Math.min(x, anchor)), Math.ceil(Math.max(x, anchor)));
 	};
-	box.onpointerup = e => {              /* a click chooses the year */
-		const y = Math.min(N - year, Math.floor(anchor / year) * year);
+	box.onpointerup = e => { /* a click chooses the year */
+		const y = within(Math.floor(anchor / year) * year, 0, N - year);
 		if (held < 0 && !far(where(e))) set(y, y + year);
 	};
 	box.onlostpointercapture = () => { anchor = undefined; push(); };
@@ -174,7 +175,7 @@ const start = d => {
 	}), { rootMargin: "600px" });
 	for (const { el, lis, link } of blocks) {
 		if (!lis) near.observe(el);
-		if (link) link.onclick = e => {       /* the address keeps the choice */
+		if (link) link.onclick = e => { /* the address keeps the choice */
 			if (!pushed) return;
 			e.preventDefault();
 			el.tabIndex = -1;
