@@ -8,7 +8,7 @@ enum { PART_BYTES = 50 << 10, CARD_FRAME = 40 };        /* of a script, at most 
 
 static size_t text_bytes(const Site *site, Text t)
 {
-	size_t most = 0;
+	size_t most = t.in ? 0 : t.plain.len;
 	for (int i = 0; t.in && i < site->config.lang_count; i++)
 		most = t.in[i].len > most ? t.in[i].len : most;
 	return most;

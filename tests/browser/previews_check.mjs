@@ -1,6 +1,6 @@
 /* What a link leads to is shown beside it; the outline follows the reading; sources
  * stand beside the text where there is room. */
-import { assert, run } from './browser.mjs';
+import { assert, beneath, run } from './browser.mjs';
 
 const tip = page => page.locator('#tip:not([hidden])');
 const pages = {
@@ -12,6 +12,11 @@ const boxes = (page, selector) => page.locator(selector).evaluateAll(list => lis
 	const { top, bottom, left, right } = e.getBoundingClientRect();
 	return { top, bottom, left, right };
 }));
+
+/* So many cards that they come in several scripts. */
+const name = n => `梁${String.fromCodePoint(0x4e00 + n)} ${n}%`;
+beneath('cards', Object.fromEntries([...Array(300).keys()].map(n => [`people/${name(n)}.md`,
+	`---\ntitle: 第${n}人\nsummary: ${'概要'.repeat(60)}${n}\n---\n${n ? '' : [7, 99, 250].map(k => `[[people/${name(k)}]]`).join('、')}\n`])));
 
 await run('previews', async ({ check, open }) => {
 	for (const [lang, { where, link, says }] of Object.entries(pages)) {
@@ -32,6 +37,15 @@ await run('previews', async ({ check, open }) => {
 			assert.equal(await page.locator(':focus').getAttribute('aria-describedby'), 'tip');
 		});
 	}
+
+	await check('a card is found in whichever script it is', async () => {
+		const page = await open(`cards/people/${encodeURIComponent(name(0))}.html`);
+		for (const [at, n] of [7, 99, 250].entries()) {
+			await page.locator('.prose a').nth(at).hover();
+			await page.locator('#tip:not([hidden]) b', { hasText: `第${n}人` }).waitFor();
+		}
+		assert.ok(await page.locator('script[src*="/cards/"][src*="-"]').count() > 1);
+	});
 
 	await check('no preview of the page itself, of a card, of another site', async () => {
 		const page = await open('people.html');
