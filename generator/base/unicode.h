@@ -79,6 +79,9 @@ typedef struct UnicodeLang UnicodeLang;         /* collator and number formats o
 UnicodeLang *unicode_lang_open(Str tag, Arena *a);
 void unicode_lang_close(UnicodeLang *lang);
 
+/* What a language calls itself: "ja" is 日本語; the tag of one that ICU does not know. */
+Str unicode_language_name(Str tag, Arena *a);
+
 /* Sort key: compare with str_cmp.  zh sorts by pinyin, others by ICU's order.
  * In zh Han comes before Latin: under index letters sort by the letter first.
  * Both functions read Han as plain words; for people give their pinyin, which

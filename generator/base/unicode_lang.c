@@ -76,6 +76,24 @@ UnicodeLang *unicode_lang_open(Str tag, Arena *a)
 	return lang;
 }
 
+Str unicode_language_name(Str tag, Arena *a)
+{
+	enum { NAME_ROOM = 100 };
+	UErrorCode status = U_ZERO_ERROR;
+	char locale[LOCALE_SIZE];
+	UChar wide[NAME_ROOM];
+	Buf b = {0};
+
+	if (!read_tag(tag, locale))
+		return tag;
+	int32_t len = uloc_getDisplayName(locale, locale, wide, NAME_ROOM, &status);
+	if (U_SUCCESS(status))
+		unicode_wide_print(&b, wide, len);
+	Str name = b.len ? buf_take(&b, a) : tag;
+	buf_release(&b);
+	return name;
+}
+
 void unicode_lang_close(UnicodeLang *lang)
 {
 	if (!lang || !lang->parts)

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/unicode.h"
 #include "discover/builtin.h"
 
 enum { THEME_FILE_LIMIT = 4 << 20, DEPTH_LIMIT = 8 };
@@ -55,15 +56,28 @@ static void add_strings(Map *into, const Map *from, Arena *arena)
 	}
 }
 
+/* A language without strings of its own has its own name all the same. */
+static void name_language(Loader *l, Map *into, Str tag)
+{
+	Str *name = arena_new(&l->site->arena, Str);
+	*name = unicode_language_name(tag, &l->site->arena);
+	*map_put(into, &l->site->arena, STR("language_name")) = name;
+}
+
 /* zh-Hant-TW takes English, then zh, then zh-Hant, then its own. */
 static void choose_strings(Loader *l, int lang)
 {
 	Map *into = &l->site->theme.strings[lang];
 	Str tag = l->site->config.tags[lang];
+	bool named = false;
 	add_strings(into, map_find(&l->strings, STR("en")), &l->site->arena);
-	for (size_t i = 0; i <= tag.len; i++)
-		if (i == tag.len || tag.at[i] == '-')
-			add_strings(into, map_find(&l->strings, str_first(tag, i)), &l->site->arena);
+	for (size_t i = 0; i <= tag.len; i++) {
+		const Map *own = i == tag.len || tag.at[i] == '-' ? map_find(&l->strings, str_first(tag, i)) : NULL;
+		named = named || (own && map_find(own, STR("language_name")));
+		add_strings(into, own, &l->site->arena);
+	}
+	if (!named)
+		name_language(l, into, tag);
 }
 
 /* --- files --- */

@@ -452,6 +452,20 @@ static void calendars(void **state)
 	}
 }
 
+static void language_names(void **state)
+{
+	static const struct { const char *tag, *name; } cases[] = {
+		{ "ja", "日本語" }, { "he", "עברית" }, { "fr", "français" }, { "de-CH", "Deutsch (Schweiz)" }, { "xx", "xx" },
+	};
+	Arena a = {0};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		Str name = unicode_language_name(str_from(cases[i].tag), &a);
+		assert_string_equal(arena_str(&a, name).at, cases[i].name);
+	}
+	arena_release(&a);
+}
+
 static void lunar_dates(void **state)
 {
 	static const struct { int year, month, day; const char *tag, *out; } cases[] = {
@@ -587,6 +601,7 @@ int main(void)
 		cmocka_unit_test_teardown(index_letters, release),
 		cmocka_unit_test_teardown(numbers_and_money, release),
 		cmocka_unit_test_teardown(calendars, release),
+		cmocka_unit_test_teardown(language_names, release),
 		cmocka_unit_test_teardown(lunar_dates, release),
 		cmocka_unit_test_teardown(shared_by_threads, release),
 		cmocka_unit_test_teardown(random_bytes, release)
