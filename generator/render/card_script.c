@@ -2,7 +2,7 @@
 
 #include "base/pool.h"
 #include "render/picture.h"
-#include "render/search_shard.h"
+#include "render/script.h"
 
 enum { PART_BYTES = 50 << 10, CARD_FRAME = 40 };        /* of a script, at most on average; of a card beside its texts */
 
@@ -42,11 +42,9 @@ static void print_card(Scope *sc, Buf *b, const Dossier *d)
 	size_t count = sizeof texts / sizeof *texts;
 	while (!texts[count - 1].len)
 		count--;
-	search_shard_string(b, d->id);
-	for (size_t i = 0; i < count; i++) {
-		buf_add(b, i ? STR(",") : STR(":["));
-		search_shard_string(b, texts[i]);
-	}
+	script_string(b, d->id);
+	buf_add(b, STR(":["));
+	script_strings_all(b, texts, count);
 	buf_add_byte(b, ']');
 }
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/vec.h"
-#include "render/search_shard.h"
+#include "render/script.h"
 
 enum { CHOSEN_LIMIT = 40, LANES_LIMIT = 600, BARS_LIMIT = 8, MARKS_LIMIT = 40 };
 
@@ -265,7 +265,7 @@ static void print_bars(Buf *b, const Lane *lane)
 		const LaneBar *bar = &lane->bars[i];
 		buf_printf(b, "%s[%.2f,%.2f,%.2f,%.2f,%d,%d,%d,", i ? "," : "", bar->starts, bar->started, bar->ends, bar->ended, (int)bar->start,
 		           (int)bar->end, bar->life);
-		search_shard_string(b, bar->label);
+		script_string(b, bar->label);
 		buf_add_byte(b, ']');
 	}
 }
@@ -275,9 +275,7 @@ static void print_marks(Buf *b, const Lane *lane)
 	for (size_t i = 0; i < lane->mark_count; i++) {
 		const LaneMark *m = &lane->marks[i];
 		buf_printf(b, "%s[%.3f,%.3f,\"%s\",", i ? "," : "", m->first, m->last, m->look);
-		search_shard_string(b, m->label);
-		buf_add_byte(b, ',');
-		search_shard_string(b, m->url);
+		script_strings(b, m->label, m->url);
 		buf_add_byte(b, ']');
 	}
 }
@@ -290,13 +288,7 @@ void lanes_print(Scope *sc, Buf *b)
 	for (size_t i = 0; i < lanes.count; i++) {
 		const Lane *lane = &lanes.items[i];
 		buf_add(b, i ? STR(",\n[") : STR("["));
-		search_shard_string(b, lane->key);
-		buf_add_byte(b, ',');
-		search_shard_string(b, scope_title(sc, lane->dossier));
-		buf_add_byte(b, ',');
-		search_shard_string(b, scope_dossier_href(sc, lane->dossier));
-		buf_add_byte(b, ',');
-		search_shard_string(b, lane->dossier->type->colour);
+		script_strings(b, lane->key, scope_title(sc, lane->dossier), scope_dossier_href(sc, lane->dossier), lane->dossier->type->colour);
 		buf_printf(b, ",%d,[", lane->chosen);
 		print_bars(b, lane);
 		buf_add(b, STR("],["));

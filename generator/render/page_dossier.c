@@ -62,14 +62,6 @@ static void all_names(Scope *sc, Value *into, const Dossier *d)
 	add_names(sc, list, title, &d->misspellings, "wrong");
 }
 
-static Str pinyin_of(Scope *sc, const Dossier *d)
-{
-	if (d->pinyin.len)
-		return d->pinyin;
-	bool person = str_eq(d->type->name, STR("person"));
-	return person ? unicode_pinyin(text_in(d->title, d->main, sc->site->config.lang_count), true, sc->arena) : (Str){0};
-}
-
 /* --- head --- */
 
 static void add_type(Scope *sc, Value *into, const Type *t)
@@ -231,7 +223,7 @@ static void dossier_value(Scope *sc, Value *v, const Dossier *d)
 	set_text(sc, v, "title", title);
 	set_text(sc, v, "summary", scope_text(sc, d->summary));
 	set_text(sc, v, "monogram", scope_monogram(title));
-	set_text(sc, v, "pinyin", pinyin_of(sc, d));
+	set_text(sc, v, "pinyin", scope_pinyin(sc, d));
 	set_yes(sc, v, "stub", d->stub);
 	set_yes(sc, v, "about", d->type->hidden && str_eq(d->name, STR("about")));
 	add_type(sc, v, d->type);

@@ -88,6 +88,14 @@ Str scope_title(const Scope *sc, const Dossier *d)
 	return d->titles[sc->lang];
 }
 
+Str scope_pinyin(Scope *sc, const Dossier *d)
+{
+	if (d->pinyin.len)
+		return d->pinyin;
+	bool person = str_eq(d->type->name, STR("person"));
+	return person ? unicode_pinyin(text_in(d->title, d->main, sc->site->config.lang_count), true, sc->arena) : (Str){0};
+}
+
 Str scope_date(Scope *sc, const Date *d)
 {
 	Buf b = {0};

@@ -75,6 +75,7 @@ Str scope_fill(Scope *sc, const char *key, const char *a, Str a_is, const char *
 /* --- texts --- */
 Str scope_text(const Scope *sc, Text t);
 Str scope_title(const Scope *sc, const Dossier *d);
+Str scope_pinyin(Scope *sc, const Dossier *d);                          /* of a person, or where it is given; or empty */
 Str scope_date(Scope *sc, const Date *d);                               /* in words */
 Str scope_date_inexact(const Scope *sc, const Date *d);                 /* why it is no exact day, in words; or empty */
 

@@ -8,6 +8,7 @@
 #include "render/search_document.h"
 #include "render/search_merge.h"
 #include "render/search_records.h"
+#include "render/script.h"
 
 enum { CHUNK_LEAST = 16, CHUNK_MOST = 256, CHUNKS = 64, HAN_FIRST = 0x2E80, HAN_LAST = 0x323AF };
 
@@ -63,11 +64,7 @@ static SearchStrs all_words(const Search *s, Arena *a)
 static void print_strs(Buf *b, const SearchStrs *strs)
 {
 	buf_add_byte(b, '[');
-	for (size_t i = 0; i < strs->count; i++) {
-		if (i)
-			buf_add_byte(b, ',');
-		search_shard_string(b, strs->at[i]);
-	}
+	script_strings_all(b, strs->at, strs->count);
 	buf_add_byte(b, ']');
 }
 
@@ -124,9 +121,9 @@ static void print_strings(Buf *b, const Map *strings)
 			continue;
 		buf_add(b, first ? STR("") : STR(",\n"));
 		first = false;
-		search_shard_string(b, strings->items[i].key);
+		script_string(b, strings->items[i].key);
 		buf_add_byte(b, ':');
-		search_shard_string(b, *(const Str *)strings->items[i].value);
+		script_string(b, *(const Str *)strings->items[i].value);
 	}
 	buf_add(b, STR("}"));
 }
@@ -138,13 +135,7 @@ static void print_types(Scope *sc, Buf *b)
 	for (size_t i = 0; i < types->count; i++) {
 		const Type *t = types->items[i].value;
 		buf_add(b, i ? STR(",[") : STR("["));
-		search_shard_string(b, t->name);
-		buf_add_byte(b, ',');
-		search_shard_string(b, scope_text(sc, t->one));
-		buf_add_byte(b, ',');
-		search_shard_string(b, scope_text(sc, t->other));
-		buf_add_byte(b, ',');
-		search_shard_string(b, t->colour);
+		script_strings(b, t->name, scope_text(sc, t->one), scope_text(sc, t->other), t->colour);
 		buf_add_byte(b, ']');
 	}
 	buf_add_byte(b, ']');
@@ -174,9 +165,9 @@ static void print_periods(Scope *sc, Buf *b, const SearchOrder *order)
 			continue;
 		*slot = b;
 		buf_add(b, seen.count > 1 ? STR(",") : STR(""));
-		search_shard_string(b, key);
+		script_string(b, key);
 		buf_add_byte(b, ':');
-		search_shard_string(b, period_label(sc, period, order->unit));
+		script_string(b, period_label(sc, period, order->unit));
 	}
 	buf_add(b, STR("}"));
 }
@@ -186,7 +177,7 @@ static void write_language(const Search *s, int lang, Arena *a, Diags *diags)
 	Buf b = {0};
 	Scope sc = { .site = s->site, .lang = lang, .arena = a };
 	buf_printf(&b, "{\"language\":%d,\"prefix\":", lang);
-	search_shard_string(&b, s->site->langs[lang].prefix);
+	script_string(&b, s->site->langs[lang].prefix);
 	buf_add_byte(&b, ',');
 	print_strings(&b, &s->site->theme.strings[lang]);
 	print_types(&sc, &b);

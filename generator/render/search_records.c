@@ -3,6 +3,7 @@
 #include "base/pool.h"
 #include "base/vec.h"
 #include "render/scope.h"
+#include "render/script.h"
 
 enum {
 	FEW = 600,                      /* documents of which all results may come from few scripts */
@@ -53,7 +54,7 @@ static void add_name(NameList *l, Str name)
 		return;
 	if (l->count++)
 		buf_add_byte(l->out, ',');
-	search_shard_string(l->out, name);
+	script_string(l->out, name);
 }
 
 static void add_names(Scope *sc, Buf *b, const Dossier *d)
@@ -69,29 +70,16 @@ static void add_names(Scope *sc, Buf *b, const Dossier *d)
 	buf_add_byte(b, ']');
 }
 
-static Str pinyin_of(Scope *sc, const Dossier *d)
-{
-	if (d->pinyin.len)
-		return d->pinyin;
-	return str_eq(d->type->name, STR("person")) ? unicode_pinyin(text_in(d->title, 0, sc->site->config.lang_count), true, sc->arena)
-	                                            : (Str){0};
-}
-
 static void add_record(Scope *sc, Buf *b, const Dossier *d)
 {
 	const Statement *date = d->first_date;
 	buf_add_byte(b, '[');
-	search_shard_string(b, d == sc->site->home ? STR("index") : d->id);
-	buf_add_byte(b, ',');
-	search_shard_string(b, scope_title(sc, d));
-	buf_add_byte(b, ',');
-	search_shard_string(b, scope_text(sc, d->summary));
-	buf_add_byte(b, ',');
-	search_shard_string(b, date ? scope_date(sc, &date->date) : (Str){0});
+	script_strings(b, d == sc->site->home ? STR("index") : d->id, scope_title(sc, d), scope_text(sc, d->summary),
+	               date ? scope_date(sc, &date->date) : (Str){0});
 	buf_add_byte(b, ',');
 	add_names(sc, b, d);
 	buf_add_byte(b, ',');
-	search_shard_string(b, pinyin_of(sc, d));
+	script_string(b, scope_pinyin(sc, d));
 	buf_add_byte(b, ']');
 }
 
@@ -150,7 +138,7 @@ static void add_texts(Scope *sc, Buf *b, const Dossier *d)
 	for (int lang = 0; lang < sc->site->config.lang_count; lang++) {
 		if (lang)
 			buf_add_byte(b, ',');
-		search_shard_string(b, cut(search_document_text(sc->site, d, lang, sc->arena), TEXT_MOST));
+		script_string(b, cut(search_document_text(sc->site, d, lang, sc->arena), TEXT_MOST));
 	}
 	buf_add_byte(b, ']');
 }

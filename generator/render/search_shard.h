@@ -33,8 +33,6 @@ void search_shard_term(Buf *b, Str before, Str term);
 /* A script that hands over `data`, which is JavaScript. */
 bool search_shard_write(const RenderOptions *o, Str name, Str data, Diags *diags);
 
-void search_shard_string(Buf *b, Str s);        /* a literal */
-
 /* Words of five letters or more, forwards as `w` and backwards as `b`; the first of
  * each script into *forwards and *backwards. */
 typedef struct {

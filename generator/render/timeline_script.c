@@ -4,7 +4,7 @@
 #include "base/vec.h"
 #include "render/entries.h"
 #include "render/lanes.h"
-#include "render/search_shard.h"
+#include "render/script.h"
 
 typedef enum { GROUP_TYPE, GROUP_PERSON, GROUP_ORGANIZATION, GROUP_TAG, GROUP_SOURCE, GROUP_IMPORTANCE, GROUP_COUNT } Group;
 
@@ -183,9 +183,7 @@ static void print_groups(Buf *b, const Facets *f)
 		buf_printf(b, "%s[\"%s\",[", g ? ",\n" : "", groups[g].name);
 		for (size_t first = i; i < f->ends[g]; i++) {
 			buf_add(b, i > first ? STR(",[") : STR("["));
-			search_shard_string(b, f->things[i].key);
-			buf_add_byte(b, ',');
-			search_shard_string(b, f->things[i].label);
+			script_strings(b, f->things[i].key, f->things[i].label);
 			buf_add_byte(b, ']');
 		}
 		buf_add(b, STR("]]"));
@@ -284,7 +282,7 @@ void timeline_write(const Site *site, const RenderOptions *options, Diags *diags
 void timeline_script(Buf *b, Str name, Str html)
 {
 	buf_printf(b, "nianpuTimeline(\"%.*s\",", STR_ARG(name));
-	search_shard_string(b, html);
+	script_string(b, html);
 	buf_add(b, STR(");\n"));
 }
 

@@ -11,6 +11,7 @@
 
 #include "base/unicode.h"
 #include "render/search_chunk.h"
+#include "render/script.h"
 #include "render/search_shard.h"
 #include "render/search_terms.h"
 
@@ -233,7 +234,7 @@ static void strings_of_scripts(void **state)
 {
 	Buf b = {0};
 	(void)state;
-	search_shard_string(&b, STR("a\"b\\c\nd\re\xE2\x80\xA8" "f\xE2\x80\xA9" "g\xE2\x80\xA6"));
+	script_string(&b, STR("a\"b\\c\nd\re\xE2\x80\xA8" "f\xE2\x80\xA9" "g\xE2\x80\xA6"));
 	buf_add_byte(&b, 0);
 	assert_string_equal(b.at, "\"a\\\"b\\\\c\\nd\\re\\nf\\ng\xE2\x80\xA6\"");
 	buf_release(&b);
