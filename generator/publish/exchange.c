@@ -23,20 +23,17 @@ static bool is_fixed(int error)
 	return error == EXDEV || error == EBUSY;
 }
 
-static int mark(int folder)
+static int mark(const System *s, int folder)
 {
-	int marker = openat(folder, TREE_MARKER, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
+	int marker, error = s->create(folder, TREE_MARKER, O_RDWR, &marker);
 
-	if (marker < 0)
-		return errno;
-	close(marker);
-	return 0;
+	return error ? error : s->close(marker);
 }
 
 /* The stage is going to lose its manifest. */
 static int singly(const ExchangeJob *job)
 {
-	int error = mark(job->stage);
+	int error = mark(job->place->system, job->stage);
 
 	return error ? error : replace_each(&(ReplaceJob){
 		.stage = job->stage, .output = job->place->output, .now = job->now, .was = &job->place->was,
@@ -68,7 +65,7 @@ static int swap(const ExchangeJob *job, ExchangeWay *way)
 {
 	const Place *p = job->place;
 	/* Without a manifest it would not be known as ours under its later name. */
-	int error = tree_has(p->output, TREE_MANIFEST) ? 0 : mark(p->output);
+	int error = tree_has(p->output, TREE_MANIFEST) ? 0 : mark(p->system, p->output);
 
 	*way = EXCHANGE_ATOMIC;
 	if (!error)
@@ -78,7 +75,7 @@ static int swap(const ExchangeJob *job, ExchangeWay *way)
 		error = two_steps(job);
 	}
 	if (error)
-		unlinkat(p->output, TREE_MARKER, 0);
+		p->system->unlink(p->output, TREE_MARKER, 0);
 	if (is_fixed(error) && !job->only_atomic) {
 		*way = EXCHANGE_SINGLY;
 		error = singly(job);
@@ -103,12 +100,12 @@ void exchange_tidy(const ExchangeJob *job, ExchangeWay way)
 	const char *left = way == EXCHANGE_TWO_STEPS ? p->moved : job->stage_name;
 
 	if (way == EXCHANGE_SINGLY) {
-		tree_remove(p->home, job->stage_name);
+		tree_remove(p->system, p->home, job->stage_name);
 		return;
 	}
 	if (p->output < 0)
 		return;
 	if (tree_is_ours(p->parent, p->old))
-		tree_remove(p->parent, p->old);
+		tree_remove(p->system, p->parent, p->old);
 	rename_in_parent(p, left, p->old, 0);
 }

@@ -48,7 +48,7 @@ static int copy_file(Carry *c, const Item *item)
 
 	if (error)
 		return error;
-	error = tree_copy(from, c->job->stage, item->path.at);
+	error = tree_copy(c->job->system, from, c->job->stage, item->path.at);
 	close(from);
 	return error;
 }
@@ -63,12 +63,12 @@ static int copy_link(Carry *c, const Item *item)
 	if ((size_t)len >= sizeof target.at)
 		return ENAMETOOLONG;
 	target.at[len] = '\0';
-	return symlinkat(target.at, c->job->stage, item->path.at) ? errno : 0;
+	return c->job->system->symlink(target.at, c->job->stage, item->path.at);
 }
 
 static int carry_bytes(Carry *c, const Item *item)
 {
-	int error = tree_make_folders(c->job->stage, tree_folder(item->path));
+	int error = tree_make_folders(c->job->system, c->job->stage, tree_folder(item->path));
 
 	if (error)
 		return error;
@@ -123,7 +123,7 @@ static int keep_folder(Carry *c, const Item *item)
 	int error;
 
 	if (!c->job->only_compare)
-		return tree_make_folders(c->job->stage, item->path);
+		return tree_make_folders(c->job->system, c->job->stage, item->path);
 	error = compare_only(c, item);
 	return error == EEXIST && tree_is_folder(c->job->stage, item->path.at) ? 0 : error;
 }
@@ -132,12 +132,16 @@ static int keep_folder(Carry *c, const Item *item)
 static bool keep_mode(Carry *c, const Item *item, int opened)
 {
 	struct stat st;
+	int made, error;
 
 	if (c->job->only_compare)
 		return true;
-	if (fstat(opened, &st) || fchmodat(c->job->stage, item->path.at, st.st_mode & 07777, 0))
-		return system_error(c, item, errno);
-	return true;
+	error = fstat(opened, &st) ? errno : file_open_folder(c->job->stage, item->path, &made);
+	if (!error) {
+		error = c->job->system->chmod(made, st.st_mode & 07777);
+		close(made);
+	}
+	return !error || system_error(c, item, error);
 }
 
 static bool carry_opened(Carry *c, const Item *item, int opened)

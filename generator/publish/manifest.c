@@ -147,7 +147,7 @@ static void print_line(Buf *b, const ManifestLine *line)
 	buf_add_byte(b, '\n');
 }
 
-int manifest_write(int folder, const char *name, const Manifest *m)
+int manifest_write(const System *s, int folder, const char *name, const Manifest *m)
 {
 	Buf b = {0};
 	int error;
@@ -155,7 +155,7 @@ int manifest_write(int folder, const char *name, const Manifest *m)
 	buf_add(&b, STR(FIRST_LINE "\n"));
 	for (size_t i = 0; i < m->count; i++)
 		print_line(&b, &m->lines[i]);
-	error = tree_write(folder, name, buf_str(&b));
+	error = tree_write(s, folder, name, buf_str(&b));
 	buf_release(&b);
 	return error;
 }

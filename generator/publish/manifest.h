@@ -9,6 +9,7 @@
 #define NIANPU_MANIFEST_H
 
 #include "base/map.h"
+#include "publish/system.h"
 
 typedef struct {
 	Str path;
@@ -33,7 +34,7 @@ void manifest_make(Manifest *m, ManifestLine *lines, size_t count, Arena *arena)
 /* Of the tree at `folder`.  0 or errno: ENOENT, EBADMSG for what is not a
  * manifest or of a version that is not known. */
 int manifest_read(int folder, Arena *arena, Manifest *out);
-int manifest_write(int folder, const char *name, const Manifest *m);
+int manifest_write(const System *s, int folder, const char *name, const Manifest *m);
 
 const ManifestLine *manifest_find(const Manifest *m, Str path);
 bool manifest_has_folder(const Manifest *m, Str path);

@@ -163,10 +163,10 @@ bool place_is_unchanged(const Place *p)
  * file cannot be made.  Where the file system knows no locks, none is held. */
 static int try_lock(Place *p)
 {
-	int fd = openat(p->home, p->lock_name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666), error = 0;
+	int fd, error = p->system->create(p->home, p->lock_name, O_RDWR, &fd);
 
-	if (fd < 0)
-		return errno;
+	if (error)
+		return error;
 	if (flock(fd, LOCK_EX | LOCK_NB) && errno == EWOULDBLOCK)
 		error = EWOULDBLOCK;
 	else if (!tree_is_at(p->home, p->lock_name, fd))
@@ -245,7 +245,7 @@ static void remove_stage(const Place *p, const char *name)
 	if (stage >= 0)
 		close(stage);
 	if (!live && tree_is_ours(p->home, name))
-		tree_remove(p->home, name);
+		tree_remove(p->system, p->home, name);
 }
 
 static void remove_stages(const Place *p)
@@ -271,7 +271,7 @@ static bool repair(Place *p, Arena *arena, Diags *diags)
 	if (p->inside || !tree_is_ours(p->parent, p->moved))
 		return true;
 	if (p->output >= 0) {
-		tree_remove(p->parent, p->moved);
+		tree_remove(p->system, p->parent, p->moved);
 		return true;
 	}
 	error = p->system->rename(p->parent, p->moved, p->parent, p->name, 0);
@@ -312,7 +312,7 @@ static void close_one(int *fd)
 void place_close(Place *p)
 {
 	if (p->lock >= 0)
-		unlinkat(p->home, p->lock_name, 0);
+		p->system->unlink(p->home, p->lock_name, 0);
 	close_one(&p->lock);
 	close_one(&p->output);
 	close_one(&p->parent);
@@ -338,7 +338,7 @@ int place_make_stage(Place *p, Arena *arena, const char **name, int *stage, int 
 	if (!error)
 		flock(*marker, LOCK_EX | LOCK_NB);
 	if (error)
-		tree_remove(p->home, *name);
+		tree_remove(p->system, p->home, *name);
 	if (error && *stage >= 0)
 		close(*stage);
 	return error;

@@ -164,7 +164,7 @@ void publish_abort(Publish *p)
 {
 	if (!p)
 		return;
-	tree_remove(p->place.home, p->stage_name);
+	tree_remove(p->place.system, p->place.home, p->stage_name);
 	close_all(p);
 }
 
@@ -188,10 +188,10 @@ static int keep_mode(const Publish *p)
 /* The stage is ours by its manifest from here on. */
 static bool finish_stage(Publish *p, const Manifest *now, Diags *diags)
 {
-	int error = manifest_write(p->stage.folder, TREE_MANIFEST, now);
+	int error = manifest_write(p->place.system, p->stage.folder, TREE_MANIFEST, now);
 
-	if (!error && unlinkat(p->stage.folder, TREE_MARKER, 0))
-		error = errno;
+	if (!error)
+		error = p->place.system->unlink(p->stage.folder, TREE_MARKER, 0);
 	if (!error)
 		error = keep_mode(p);
 	if (!error && p->options.sync)
@@ -229,7 +229,7 @@ static int settle(const Publish *p, ExchangeWay way)
 		return 0;
 	if (way == EXCHANGE_SINGLY)
 		return p->place.system->flush(p->place.output);
-	return fsync(p->place.parent) && errno != EINVAL && errno != EROFS ? errno : 0;
+	return p->place.system->flush_folder(p->place.parent);
 }
 
 static bool put_in_place(Publish *p, const Manifest *now, Diags *diags)

@@ -30,19 +30,19 @@ static int announce(const ReplaceJob *job)
 	int error;
 
 	manifest_unite(job->now, job->was, job->arena, &both);
-	error = manifest_write(job->stage, UNION, &both);
+	error = manifest_write(job->system, job->stage, UNION, &both);
 	return error ? error : move_manifest(job, UNION);
 }
 
 /* What is in the way is ours: that nothing foreign is, was seen before. */
 static int make_folder(const ReplaceJob *job, const char *path)
 {
-	int error = tree_make_folder(job->output, path);
+	int error = tree_make_folder(job->system, job->output, path);
 
 	if (error != ENOTDIR)
 		return error;
-	error = tree_remove(job->output, path);
-	return error ? error : tree_make_folder(job->output, path);
+	error = tree_remove(job->system, job->output, path);
+	return error ? error : tree_make_folder(job->system, job->output, path);
 }
 
 /* The map has a folder behind those above it. */
@@ -65,7 +65,7 @@ static int move_file(const ReplaceJob *job, Str path)
 	if (!tree_path(path, &text))
 		return ENAMETOOLONG;
 	if (tree_is_folder(job->output, text.at)) {
-		error = tree_remove(job->output, text.at);
+		error = tree_remove(job->system, job->output, text.at);
 		if (error)
 			return error;
 	}
@@ -84,7 +84,7 @@ static int move_files(const ReplaceJob *job, int kind)
 
 /* The manifest may be a stranger's: the way to the file is opened beneath the
  * output. */
-static int delete_at(int output, Str path, int flags)
+static int delete_at(const System *s, int output, Str path, int flags)
 {
 	Str above = tree_folder(path);
 	TreePath name;
@@ -94,8 +94,8 @@ static int delete_at(int output, Str path, int flags)
 		return error;
 	if (!tree_path(str_skip(path, above.len ? above.len + 1 : 0), &name))
 		error = ENAMETOOLONG;
-	else if (unlinkat(folder, name.at, flags))
-		error = errno;
+	else
+		error = s->unlink(folder, name.at, flags);
 	close(folder);
 	return error;
 }
@@ -112,12 +112,12 @@ static int delete_files(const ReplaceJob *job)
 
 	for (size_t i = 0; is_gone(error) && i < job->was->count; i++)
 		if (!manifest_find(job->now, job->was->lines[i].path))
-			error = delete_at(job->output, job->was->lines[i].path, 0);
+			error = delete_at(job->system, job->output, job->was->lines[i].path, 0);
 	if (!is_gone(error))
 		return error;
 	for (size_t i = job->was->folders.count; i-- > 0; )
 		if (!manifest_has_folder(job->now, job->was->folders.items[i].key))
-			delete_at(job->output, job->was->folders.items[i].key, AT_REMOVEDIR);
+			delete_at(job->system, job->output, job->was->folders.items[i].key, AT_REMOVEDIR);
 	return 0;
 }
 

@@ -162,7 +162,7 @@ static StageReport make_folder(Stage *s, Name *name, Spelling *spelling)
 	spelling->folder = true;
 	report = judge(name, spelling);
 	if (report.result == STAGE_DONE)
-		report = report_of(spelling->line.path, tree_make_folder(s->folder, spelling->line.path.at));
+		report = report_of(spelling->line.path, tree_make_folder(s->system, s->folder, spelling->line.path.at));
 	spelling->made = report.result == STAGE_DONE;
 	return report;
 }
@@ -202,7 +202,7 @@ static bool link_checked(Stage *s, const char *path, int file)
 		return false;
 	if (tree_is_at(s->folder, path, file))
 		return true;
-	unlinkat(s->folder, path, 0);
+	s->system->unlink(s->folder, path, 0);
 	return false;
 }
 
@@ -224,7 +224,7 @@ static bool link_unchanged(Stage *s, const char *path, const ManifestLine *line,
 
 static StageReport put_file(Stage *s, const ManifestLine *line, const char *path, Str bytes)
 {
-	return report_of(line->path, link_unchanged(s, path, line, bytes) ? 0 : tree_write(s->folder, path, bytes));
+	return report_of(line->path, link_unchanged(s, path, line, bytes) ? 0 : tree_write(s->system, s->folder, path, bytes));
 }
 
 /* Every name is claimed before anything can fail, so that clashes are found

@@ -28,41 +28,45 @@ Str tree_folder(Str path)
 
 /* --- writing --- */
 
-static int write_all(int fd, Str bytes)
+static int write_all(const System *s, int fd, Str bytes)
 {
 	while (bytes.len) {
-		ssize_t put = write(fd, bytes.at, bytes.len);
+		size_t put;
+		int error = s->write(fd, bytes.at, bytes.len, &put);
 
-		if (put < 0 && errno != EINTR)
-			return errno;
-		if (put > 0)
-			bytes = str_skip(bytes, (size_t)put);
+		if (error && error != EINTR)
+			return error;
+		bytes = str_skip(bytes, put);
 	}
 	return 0;
 }
 
-static int create(int folder, const char *path, int *fd)
+static int create(const System *s, int folder, const char *path, int *fd)
 {
+	int error;
+
 	do
-		*fd = openat(folder, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-	while (*fd < 0 && errno == EINTR);
-	return *fd < 0 ? errno : 0;
+		error = s->create(folder, path, O_WRONLY | O_EXCL, fd);
+	while (error == EINTR);
+	return error;
 }
 
 /* Some file systems tell only at close that there was no room. */
-static int finish(int fd, int error)
+static int finish(const System *s, int fd, int error)
 {
-	return close(fd) && !error ? errno : error;
+	int closing = s->close(fd);
+
+	return error ? error : closing;
 }
 
-int tree_write(int folder, const char *path, Str bytes)
+int tree_write(const System *s, int folder, const char *path, Str bytes)
 {
-	int fd, error = create(folder, path, &fd);
+	int fd, error = create(s, folder, path, &fd);
 
-	return error ? error : finish(fd, write_all(fd, bytes));
+	return error ? error : finish(s, fd, write_all(s, fd, bytes));
 }
 
-static int copy_bytes(int from, int to)
+static int copy_bytes(const System *s, int from, int to)
 {
 	char chunk[CHUNK];
 	ssize_t got;
@@ -70,38 +74,38 @@ static int copy_bytes(int from, int to)
 
 	while (!error && (got = read(from, chunk, sizeof chunk)) != 0) {
 		if (got > 0)
-			error = write_all(to, (Str){ chunk, (size_t)got });
+			error = write_all(s, to, (Str){ chunk, (size_t)got });
 		else if (errno != EINTR)
 			error = errno;
 	}
 	return error;
 }
 
-int tree_copy(int from, int folder, const char *path)
+int tree_copy(const System *s, int from, int folder, const char *path)
 {
 	struct stat st;
-	int fd = -1, error = fstat(from, &st) ? errno : create(folder, path, &fd);
+	int fd = -1, error = fstat(from, &st) ? errno : create(s, folder, path, &fd);
 
 	if (error)
 		return error;
-	error = copy_bytes(from, fd);
-	if (!error && fchmod(fd, st.st_mode & 07777))
-		error = errno;
+	error = copy_bytes(s, from, fd);
+	if (!error)
+		error = s->chmod(fd, st.st_mode & 07777);
 	if (!error && futimens(fd, (struct timespec[]){ st.st_atim, st.st_mtim }))
 		error = errno;
-	return finish(fd, error);
+	return finish(s, fd, error);
 }
 
-int tree_make_folder(int folder, const char *path)
+int tree_make_folder(const System *s, int folder, const char *path)
 {
-	if (!mkdirat(folder, path, 0777))
-		return 0;
-	if (errno != EEXIST)
-		return errno;
+	int error = s->make_folder(folder, path);
+
+	if (error != EEXIST)
+		return error;
 	return tree_is_folder(folder, path) ? 0 : ENOTDIR;
 }
 
-int tree_make_folders(int folder, Str path)
+int tree_make_folders(const System *s, int folder, Str path)
 {
 	TreePath text;
 	int error = tree_path(path, &text) ? 0 : ENAMETOOLONG;
@@ -110,9 +114,9 @@ int tree_make_folders(int folder, Str path)
 		return error;
 	for (char *slash = text.at; !error && (slash = strchr(slash, '/')); *slash++ = '/') {
 		*slash = '\0';
-		error = tree_make_folder(folder, text.at);
+		error = tree_make_folder(s, folder, text.at);
 	}
-	return error ? error : tree_make_folder(folder, text.at);
+	return error ? error : tree_make_folder(s, folder, text.at);
 }
 
 /* --- looking --- */
@@ -216,17 +220,17 @@ static int keep_first(int error, int next)
 	return error ? error : next;
 }
 
-static int remove_entries(int fd, const FileEntry *entries, size_t count, bool own)
+static int remove_entries(const System *s, int fd, const FileEntry *entries, size_t count, bool own)
 {
 	int error = 0;
 
 	for (size_t i = 0; i < count; i++)
 		if (str_starts(entries[i].name, STR(TREE_OWN)) == own)
-			error = keep_first(error, tree_remove(fd, entries[i].name.at));
+			error = keep_first(error, tree_remove(s, fd, entries[i].name.at));
 	return error;
 }
 
-static int empty_folder(int fd)
+static int empty_folder(const System *s, int fd)
 {
 	Arena scratch = {0};
 	FileEntry *entries;
@@ -234,27 +238,23 @@ static int empty_folder(int fd)
 	int error = file_list(fd, STR(""), &scratch, &entries, &count);
 
 	if (!error)
-		error = remove_entries(fd, entries, count, false);
+		error = remove_entries(s, fd, entries, count, false);
 	if (!error)
-		error = remove_entries(fd, entries, count, true);
+		error = remove_entries(s, fd, entries, count, true);
 	arena_release(&scratch);
 	return error;
 }
 
-int tree_remove(int folder, const char *name)
+int tree_remove(const System *s, int folder, const char *name)
 {
-	int fd, error;
+	int fd, error = s->unlink(folder, name, 0);
 
-	if (!unlinkat(folder, name, 0))
-		return 0;
-	if (errno != EISDIR)
-		return errno;
+	if (error != EISDIR)
+		return error;
 	fd = open_folder(folder, name);
 	if (fd < 0)
 		return errno;
-	error = tree_crosses(folder, fd) ? EBUSY : empty_folder(fd);
+	error = tree_crosses(folder, fd) ? EBUSY : empty_folder(s, fd);
 	close(fd);
-	if (!error && unlinkat(folder, name, AT_REMOVEDIR))
-		error = errno;
-	return error;
+	return error ? error : s->unlink(folder, name, AT_REMOVEDIR);
 }

@@ -8,6 +8,7 @@
 
 #include <limits.h>
 #include "base/str.h"
+#include "publish/system.h"
 
 /* What the generator keeps for itself in the root of a tree. */
 #define TREE_OWN      ".nianpu-"
@@ -22,10 +23,10 @@ typedef struct {
 bool tree_path(Str path, TreePath *out);                /* false: too long, or with a NUL */
 Str tree_folder(Str path);                              /* "a/b" of "a/b/c", empty of "c" */
 
-int tree_write(int folder, const char *path, Str bytes);        /* EEXIST if it is there */
-int tree_make_folder(int folder, const char *path);             /* may be there; ENOTDIR on a file */
-int tree_make_folders(int folder, Str path);                    /* with those above it */
-int tree_copy(int from, int folder, const char *path);          /* an open file, with mode and times */
+int tree_write(const System *s, int folder, const char *path, Str bytes);       /* EEXIST if it is there */
+int tree_make_folder(const System *s, int folder, const char *path);    /* may be there; ENOTDIR on a file */
+int tree_make_folders(const System *s, int folder, Str path);           /* with those above it */
+int tree_copy(const System *s, int from, int folder, const char *path); /* an open file, with mode and times */
 
 bool tree_same(int file, Str bytes);            /* a regular file, at its start, has just these bytes */
 bool tree_has(int folder, const char *path);    /* of any kind, links not followed */
@@ -38,6 +39,6 @@ bool tree_is_ours(int folder, const char *name);
 
 /* With all that is in it, but not across mounts.  The generator's own files go
  * last, so that what a kill leaves can still be told as ours. */
-int tree_remove(int folder, const char *name);
+int tree_remove(const System *s, int folder, const char *name);
 
 #endif

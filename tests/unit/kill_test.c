@@ -184,7 +184,7 @@ static void enter_scratch(char *path)
 static void leave_scratch(const char *path)
 {
 	assert_int_equal(chdir("/"), 0);
-	assert_int_equal(tree_remove(AT_FDCWD, path), 0);
+	assert_int_equal(tree_remove(&system_kernel, AT_FDCWD, path), 0);
 }
 
 /* Returns how long a generation takes, in microseconds. */
@@ -193,7 +193,7 @@ static unsigned start(const PublishOptions *options)
 	struct timespec before, after;
 
 	assert_true(publish_generation(options, 2));
-	assert_int_equal(tree_write(AT_FDCWD, "out/CNAME", STR("own")), 0);
+	assert_int_equal(tree_write(&system_kernel, AT_FDCWD, "out/CNAME", STR("own")), 0);
 	assert_true(publish_generation(options, 1));
 	clock_gettime(CLOCK_MONOTONIC, &before);
 	assert_true(publish_generation(options, 0));
@@ -253,9 +253,10 @@ static void exchanged_and_flushed(void **state)
 
 static void in_two_steps(void **state)
 {
-	System system = { rename_without_flags, system_kernel.link, system_kernel.flush };
+	System system = system_kernel;
 
 	(void)state;
+	system.rename = rename_without_flags;
 	kill_often(&(PublishOptions){ .output = STR("out"), .system = &system }, false);
 }
 
@@ -263,12 +264,13 @@ static void in_two_steps(void **state)
  * own for foreign. */
 static void singly(void **state)
 {
-	System system = { rename_of_files, system_kernel.link, system_kernel.flush };
+	System system = system_kernel;
 	PublishOptions options = { .output = STR("out"), .system = &system };
 	char path[] = "/tmp/kill-test-XXXXXX";
 	unsigned seed = (unsigned)time(NULL), longest;
 
 	(void)state;
+	system.rename = rename_of_files;
 	enter_scratch(path);
 	longest = 3 * start(&options);
 	print_message("seed %u, kills within %u us\n", seed, longest);

@@ -131,11 +131,12 @@ static const struct { const System *system; bool atomic, ok, warns; } ladder[] =
 
 static System completed(const System *some)
 {
-	return (System){
-		some->rename ? some->rename : system_kernel.rename,
-		some->link ? some->link : system_kernel.link,
-		some->flush ? some->flush : flush_is_quick,
-	};
+	System system = system_kernel;
+
+	system.rename = some->rename ? some->rename : system.rename;
+	system.link = some->link ? some->link : system.link;
+	system.flush = some->flush ? some->flush : flush_is_quick;
+	return system;
 }
 
 static void check_rung(Fix *f, size_t i)

@@ -91,7 +91,7 @@ static inline int tear_down(void **state)
 	assert_int_equal(count_open_files(), f->open_files);
 	close(f->folder);
 	assert_int_equal(chdir("/"), 0);
-	tree_remove(AT_FDCWD, f->path);
+	tree_remove(&system_kernel, AT_FDCWD, f->path);
 	arena_release(&f->arena);
 	diags_release(&f->diags);
 	free(f);
@@ -100,9 +100,9 @@ static inline int tear_down(void **state)
 
 static inline void put(const char *path, const char *bytes)
 {
-	tree_make_folders(AT_FDCWD, tree_folder(str_from(path)));
+	tree_make_folders(&system_kernel, AT_FDCWD, tree_folder(str_from(path)));
 	unlink(path);
-	assert_int_equal(tree_write(AT_FDCWD, path, str_from(bytes)), 0);
+	assert_int_equal(tree_write(&system_kernel, AT_FDCWD, path, str_from(bytes)), 0);
 }
 
 static inline void assert_holds(const char *path, const char *bytes)

@@ -72,7 +72,7 @@ static void linked_folder_is_not_followed(void **state)
 	ino_t outside;
 
 	assert_published(f, site_a);
-	tree_remove(AT_FDCWD, "out/people");
+	tree_remove(&system_kernel, AT_FDCWD, "out/people");
 	put("elsewhere/liang.html", "same");
 	outside = inode("elsewhere/liang.html");
 	assert_int_equal(symlink("../elsewhere", "out/people"), 0);
@@ -159,7 +159,7 @@ static void foreign_clashes(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		Page pages[] = { { "index.html", "new" }, cases[i].page, {0} };
 
-		tree_remove(AT_FDCWD, "out");
+		tree_remove(&system_kernel, AT_FDCWD, "out");
 		assert_published(f, site_a);
 		put(cases[i].path, cases[i].bytes);
 		if (cases[i].ok) {
@@ -170,7 +170,7 @@ static void foreign_clashes(void **state)
 		}
 		assert_holds(cases[i].path, cases[i].bytes);
 		assert_true(tree_has(AT_FDCWD, ".out.old") == cases[i].ok);
-		tree_remove(AT_FDCWD, ".out.old");
+		tree_remove(&system_kernel, AT_FDCWD, ".out.old");
 	}
 }
 
@@ -247,7 +247,7 @@ static void which_folders(void **state)
 			close(sub);
 		}
 		assert_int_equal(chdir(".."), 0);
-		assert_int_equal(tree_remove(AT_FDCWD, "case"), 0);
+		assert_int_equal(tree_remove(&system_kernel, AT_FDCWD, "case"), 0);
 	}
 }
 

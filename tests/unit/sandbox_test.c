@@ -158,13 +158,13 @@ static void in_child(void (*test)(void))
 	child = fork();
 	if (!child) {
 		CHECK(!chdir(path) && !mkdir("content", 0755) && !mkdir("place", 0755));
-		CHECK(!tree_write(AT_FDCWD, "content/a.md", STR("a")) && !tree_write(AT_FDCWD, "one.txt", STR("1")));
-		CHECK(!tree_write(AT_FDCWD, "secret.txt", STR("s")) && !symlink("../secret.txt", "content/out"));
+		CHECK(!tree_write(&system_kernel, AT_FDCWD, "content/a.md", STR("a")) && !tree_write(&system_kernel, AT_FDCWD, "one.txt", STR("1")));
+		CHECK(!tree_write(&system_kernel, AT_FDCWD, "secret.txt", STR("s")) && !symlink("../secret.txt", "content/out"));
 		test();
 		_exit(0);
 	}
 	assert_int_equal(waitpid(child, &status, 0), child);
-	tree_remove(AT_FDCWD, path);
+	tree_remove(&system_kernel, AT_FDCWD, path);
 	if (WIFEXITED(status) && WEXITSTATUS(status) == NO_LANDLOCK)
 		skip();
 	assert_true(WIFEXITED(status));
