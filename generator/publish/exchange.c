@@ -37,7 +37,7 @@ static int singly(const ExchangeJob *job)
 
 	return error ? error : replace_each(&(ReplaceJob){
 		.stage = job->stage, .output = job->place->output, .now = job->now, .was = &job->place->was,
-		.system = job->place->system, .arena = job->arena,
+		.system = job->place->system, .sync = job->sync, .arena = job->arena,
 	});
 }
 
@@ -74,6 +74,9 @@ static int swap(const ExchangeJob *job, ExchangeWay *way)
 		*way = EXCHANGE_TWO_STEPS;
 		error = two_steps(job);
 	}
+	/* Where it is not ours to change, its owner knows of it. */
+	if (!error)
+		p->system->chmod(p->output, TREE_PRIVATE);
 	if (error)
 		p->system->unlink(p->output, TREE_MARKER, 0);
 	if (is_fixed(error) && !job->only_atomic) {
@@ -88,7 +91,7 @@ int exchange_run(const ExchangeJob *job, ExchangeWay *way)
 	*way = EXCHANGE_ATOMIC;
 	if (job->place->output < 0)
 		return first_time(job);
-	if (!job->place->inside)
+	if (!job->place->fixed)
 		return swap(job, way);
 	*way = EXCHANGE_SINGLY;
 	return singly(job);
@@ -99,13 +102,10 @@ void exchange_tidy(const ExchangeJob *job, ExchangeWay way)
 	const Place *p = job->place;
 	const char *left = way == EXCHANGE_TWO_STEPS ? p->moved : job->stage_name;
 
-	if (way == EXCHANGE_SINGLY) {
-		tree_remove(p->system, p->home, job->stage_name);
-		return;
-	}
-	if (p->output < 0)
-		return;
-	if (tree_is_ours(p->parent, p->old))
+	if (!p->inside && tree_is_ours(p->parent, p->old))
 		tree_remove(p->system, p->parent, p->old);
-	rename_in_parent(p, left, p->old, 0);
+	if (way == EXCHANGE_SINGLY)
+		tree_remove(p->system, p->home, job->stage_name);
+	else if (p->output >= 0)
+		rename_in_parent(p, left, p->old, 0);
 }

@@ -3,8 +3,9 @@
  * Ways, tried in this order: renameat2 with RENAME_EXCHANGE; where the kernel or
  * the file system does not know it, two renames, between which there is no
  * output for some microseconds (place_open mends what a kill leaves); where
- * folders cannot be renamed (a mount point, a lower layer of overlayfs), file by
- * file.
+ * folders cannot be renamed (a mount point, a lower layer of overlayfs) or must
+ * not be (place->fixed), file by file.  What was exchanged is at once closed to
+ * all but its owner.
  * Thread: for one. */
 #ifndef NIANPU_EXCHANGE_H
 #define NIANPU_EXCHANGE_H
@@ -18,7 +19,7 @@ typedef struct {
 	const char *stage_name;
 	int stage;
 	const Manifest *now;
-	bool only_atomic;
+	bool only_atomic, sync;
 	Arena *arena;
 } ExchangeJob;
 

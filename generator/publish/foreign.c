@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "base/file.h"
+#include "publish/fixed.h"
 #include "publish/tree.h"
 
 typedef struct {
@@ -182,6 +183,7 @@ static bool carry_sub(Carry *c, const Item *item)
 
 static bool carry_item(Carry *c, const Item *item)
 {
+	*c->job->repository |= fixed_is_repository(item->name);
 	if (item->path.len >= PATH_MAX)
 		return system_error(c, item, ENAMETOOLONG);
 	if (item->kind == FILE_FOLDER)

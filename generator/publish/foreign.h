@@ -19,6 +19,7 @@ typedef struct {
 	const Manifest *was;
 	const System *system;
 	bool only_compare;
+	bool *repository;               /* set where version control works in a folder of it */
 	Str output;                     /* as messages name it */
 } ForeignJob;
 

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <fnmatch.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "base/file.h"
+#include "publish/fixed.h"
 #include "publish/tree.h"
 
 enum { LOCK_TRIES = 100 };
@@ -92,8 +94,18 @@ static bool open_parent(Place *p, Str path, Arena *arena, Diags *diags)
 
 /* --- the output --- */
 
-/* What a checkout has: nothing, or only files of git's.  Else the first entry
- * that is none of those. */
+/* What a fresh checkout may hold, and what hosts ask for; a site is more. */
+static bool is_beside_the_point(const FileEntry *e)
+{
+	static const char *const patterns[] = { "CNAME", "robots.txt", "README*", "LICENSE*", "LICENCE*", "COPYING*" };
+	bool found = e->name.at[0] == '.';
+
+	for (size_t i = 0; !found && e->kind != FILE_FOLDER && i < sizeof patterns / sizeof *patterns; i++)
+		found = !fnmatch(patterns[i], e->name.at, FNM_CASEFOLD);
+	return found;
+}
+
+/* The first entry that makes the folder somebody's own; empty if none does. */
 static int find_entry(int output, Arena *arena, Str *entry)
 {
 	FileEntry *entries;
@@ -102,7 +114,7 @@ static int find_entry(int output, Arena *arena, Str *entry)
 
 	*entry = (Str){0};
 	for (size_t i = 0; !error && i < count && !entry->len; i++)
-		if (!str_starts(entries[i].name, STR(".git")) && !str_starts(entries[i].name, STR(TREE_OWN)))
+		if (!is_beside_the_point(&entries[i]))
 			*entry = entries[i].name;
 	return error;
 }
@@ -149,6 +161,8 @@ static bool open_output(Place *p, Arena *arena, Diags *diags)
 	p->output = openat(p->parent, p->name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (p->output < 0)
 		return system_error(p, errno, diags, "cannot open");
+	p->mode = st.st_mode & 07777;
+	p->fixed = fixed_why(p->output);
 	return check_manifest(p, arena, diags);
 }
 
@@ -187,9 +201,10 @@ static int take_lock(Place *p)
 	return error == ESTALE ? EWOULDBLOCK : error;
 }
 
-static void go_inside(Place *p)
+static void go_inside(Place *p, const char *why)
 {
 	p->inside = true;
+	p->fixed = why;
 	p->home = p->output;
 	p->lock_name = TREE_OWN "lock";
 	p->stage_prefix = STR(TREE_OWN "new-");
@@ -208,10 +223,10 @@ static bool lock(Place *p, Arena *arena, Diags *diags)
 
 	p->home = p->parent;
 	if (p->output >= 0 && tree_crosses(p->parent, p->output))
-		go_inside(p);
+		go_inside(p, "is a mount point");
 	error = take_lock(p);
 	if ((error == EACCES || error == EPERM || error == EROFS) && p->output >= 0 && !p->inside) {
-		go_inside(p);
+		go_inside(p, "stands in a folder that is not writable");
 		error = take_lock(p);
 	}
 	if (error == EWOULDBLOCK)
@@ -261,6 +276,17 @@ static void remove_stages(const Place *p)
 	arena_release(&scratch);
 }
 
+/* Of a run that was killed before it came to it. */
+static void hide(const Place *p, const char *name)
+{
+	int folder = tree_is_ours(p->parent, name) ? openat(p->parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) : -1;
+
+	if (folder < 0)
+		return;
+	p->system->chmod(folder, TREE_PRIVATE);
+	close(folder);
+}
+
 /* Killed between the two renames of an exchange in two steps: put the output
  * back; or killed after both. */
 static bool repair(Place *p, Arena *arena, Diags *diags)
@@ -268,7 +294,10 @@ static bool repair(Place *p, Arena *arena, Diags *diags)
 	int error;
 
 	remove_stages(p);
-	if (p->inside || !tree_is_ours(p->parent, p->moved))
+	if (p->inside)
+		return true;
+	hide(p, p->old);
+	if ( !tree_is_ours(p->parent, p->moved))
 		return true;
 	if (p->output >= 0) {
 		tree_remove(p->system, p->parent, p->moved);
@@ -318,28 +347,48 @@ void place_close(Place *p)
 	close_one(&p->parent);
 }
 
+/* By mkdir(2) it has the mode that any folder gets here; nothing is in it yet. */
+static int close_to_others(Place *p, int stage)
+{
+	struct stat st;
+
+	if (fstat(stage, &st))
+		return errno;
+	if (p->output < 0)
+		p->mode = st.st_mode & 07777;
+	return p->system->chmod(stage, (st.st_mode & S_ISGID) | TREE_PRIVATE);
+}
+
+static int open_stage(Place *p, const char *name, int *stage, int *marker)
+{
+	int error;
+
+	*stage = openat(p->home, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (*stage < 0)
+		return errno;
+	error = close_to_others(p, *stage);
+	if (!error)
+		error = p->system->create(*stage, TREE_MARKER, O_RDWR | O_EXCL, marker);
+	if (error)
+		close(*stage);
+	else
+		flock(*marker, LOCK_EX | LOCK_NB);
+	return error;
+}
+
 int place_make_stage(Place *p, Arena *arena, const char **name, int *stage, int *marker)
 {
 	uint64_t number;
-	int error = 0;
+	int error;
 
 	if (getrandom(&number, sizeof number, 0) != sizeof number)
 		return errno;
 	*name = arena_printf(arena, "%.*s%ld-%016" PRIx64, STR_ARG(p->stage_prefix), (long)getpid(), number).at;
-	if (mkdirat(p->home, *name, 0777))
-		return errno;
-	*stage = openat(p->home, *name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (*stage < 0)
-		error = errno;
-	else
-		*marker = openat(*stage, TREE_MARKER, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-	if (!error && *marker < 0)
-		error = errno;
-	if (!error)
-		flock(*marker, LOCK_EX | LOCK_NB);
+	error = p->system->make_folder(p->home, *name);
+	if (error)
+		return error;
+	error = open_stage(p, *name, stage, marker);
 	if (error)
 		tree_remove(p->system, p->home, *name);
-	if (error && *stage >= 0)
-		close(*stage);
 	return error;
 }

@@ -21,6 +21,8 @@ typedef struct {
 	int lock;
 	int home;                       /* where stage and lock are: parent, or output */
 	bool inside;                    /* home is the output */
+	const char *fixed;              /* NULL, or why the output is not exchanged, to be said after "it" */
+	mode_t mode;                    /* of the output, or as it is to be */
 	Manifest was;                   /* of the output */
 	const char *name;               /* in parent: the output */
 	const char *old, *moved;        /* in parent: the generation before; the output on its way there */
@@ -32,7 +34,7 @@ typedef struct {
 bool place_open(Place *p, const PublishOptions *options, Arena *arena, Diags *diags);
 void place_close(Place *p);
 
-/* Make the stage in home.  *name lives in `arena`.  *marker is a descriptor that
+/* Make the stage in home, for its owner alone.  *name lives in `arena`.  *marker is a descriptor that
  * holds a lock as long as this run lives.  0 or errno. */
 int place_make_stage(Place *p, Arena *arena, const char **name, int *stage, int *marker);
 

@@ -28,11 +28,10 @@ struct Publish {
 
 /* --- opening --- */
 
-static bool refuse_inside(const Publish *p, Diags *diags)
+static bool refuse_fixed(const Publish *p, Diags *diags)
 {
-	diag(diags, DIAG_SYSTEM, (Pos){0},
-	     "%.*s cannot be exchanged in one step: it is a mount point, or the folder around it is not writable",
-	     STR_ARG(p->options.output));
+	diag(diags, DIAG_SYSTEM, (Pos){0}, "%.*s cannot be exchanged in one step: it %s",
+	     STR_ARG(p->options.output), p->place.fixed);
 	diag_help(diags, "publish to a folder beside which another can be made, or leave out --require-atomic");
 	return false;
 }
@@ -41,8 +40,8 @@ static bool make_stage(Publish *p, Diags *diags)
 {
 	int folder, error;
 
-	if (p->place.inside && p->options.require_atomic)
-		return refuse_inside(p, diags);
+	if (p->place.fixed && p->options.require_atomic)
+		return refuse_fixed(p, diags);
 	error = place_make_stage(&p->place, p->arena, &p->stage_name, &folder, &p->marker);
 	if (error) {
 		diag(diags, DIAG_SYSTEM, (Pos){0}, "cannot make a folder %s %.*s: %s",
@@ -170,19 +169,31 @@ void publish_abort(Publish *p)
 
 static bool carry_foreign(Publish *p, Diags *diags)
 {
-	return p->place.output < 0 || foreign_carry(&(ForeignJob){
+	bool repository = false, ok = p->place.output < 0 || foreign_carry(&(ForeignJob){
 		.old = p->place.output, .stage = p->stage.folder, .was = &p->place.was, .system = p->place.system,
-		.only_compare = p->place.inside, .output = p->options.output,
+		.only_compare = p->place.fixed, .repository = &repository, .output = p->options.output,
 	}, diags);
+
+	if (repository && !p->place.fixed)
+		p->place.fixed = "holds something under version control";
+	return ok && (!p->place.fixed || !p->options.require_atomic || refuse_fixed(p, diags));
 }
 
-static int keep_mode(const Publish *p)
+/* As the output was, or as any new folder is.  Last, since until then only its
+ * owner may look into it; who it belongs to can seldom be changed. */
+static int open_to_others(const Publish *p)
 {
-	struct stat st;
+	const System *s = p->place.system;
+	struct stat was, now;
+	int error;
 
-	if (p->place.output < 0 || p->place.inside)
+	if (p->place.fixed)
 		return 0;
-	return fstat(p->place.output, &st) || fchmod(p->stage.folder, st.st_mode & 07777) ? errno : 0;
+	if (p->place.output >= 0 && !fstat(p->place.output, &was) && !fstat(p->stage.folder, &now) &&
+	    (was.st_uid != now.st_uid || was.st_gid != now.st_gid))
+		s->chown(p->stage.folder, was.st_uid, was.st_gid);
+	error = s->chmod(p->stage.folder, p->place.mode);
+	return error || !p->options.sync ? error : s->flush_folder(p->stage.folder);
 }
 
 /* The stage is ours by its manifest from here on. */
@@ -192,10 +203,10 @@ static bool finish_stage(Publish *p, const Manifest *now, Diags *diags)
 
 	if (!error)
 		error = p->place.system->unlink(p->stage.folder, TREE_MARKER, 0);
-	if (!error)
-		error = keep_mode(p);
 	if (!error && p->options.sync)
 		error = p->place.system->flush(p->stage.folder);
+	if (!error)
+		error = open_to_others(p);
 	return !error || system_failed(p, error, "cannot finish the new", p->options.output, diags);
 }
 
@@ -204,7 +215,10 @@ static void tell_way(const Publish *p, ExchangeWay way, Diags *diags)
 	if (way == EXCHANGE_TWO_STEPS)
 		diag(diags, DIAG_OUTPUT_NOT_ATOMIC, (Pos){0},
 		     "the file system cannot exchange folders: there was no %.*s for a moment", STR_ARG(p->options.output));
-	if (way == EXCHANGE_SINGLY)
+	if (way == EXCHANGE_SINGLY && p->place.fixed && !p->place.inside)
+		diag(diags, DIAG_OUTPUT_SINGLY, (Pos){0}, "the files of %.*s were replaced one by one: it %s",
+		     STR_ARG(p->options.output), p->place.fixed);
+	else if (way == EXCHANGE_SINGLY)
 		diag(diags, DIAG_OUTPUT_NOT_ATOMIC, (Pos){0},
 		     "%.*s cannot be exchanged as a whole: its files were replaced one by one", STR_ARG(p->options.output));
 }
@@ -236,7 +250,7 @@ static bool put_in_place(Publish *p, const Manifest *now, Diags *diags)
 {
 	ExchangeJob job = {
 		.place = &p->place, .stage_name = p->stage_name, .stage = p->stage.folder, .now = now,
-		.only_atomic = p->options.require_atomic, .arena = p->arena,
+		.only_atomic = p->options.require_atomic, .sync = p->options.sync, .arena = p->arena,
 	};
 	ExchangeWay way;
 	int error;

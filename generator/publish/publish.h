@@ -6,12 +6,16 @@
  * system call, keeping the old generation as .NAME.old until the next publish.
  * Where no sibling can be made (the output is a mount point, or its parent is
  * not writable) the stage stands inside the output and files are replaced one by
- * one.
+ * one.  So they are, out of a sibling, where somebody works in the output: it is
+ * under version control, or the working folder is in it (publish/fixed.h).
+ *
+ * The stage and the old generation may lie in a web root: both are closed to all
+ * but their owner.  The output keeps its mode, and its owner as far as may be.
  *
  * Errors: SYSTEM (no space, no permission; also when require_atomic cannot be
  *         met: exit 3), said once, after which every publish_write is false
  *         without a word; OUTPUT_FOREIGN, OUTPUT_CLASH, OUTPUT_PATH, OUTPUT_BUSY;
- *         OUTPUT_NOT_ATOMIC as a warning.  After any error before the exchange
+ *         OUTPUT_NOT_ATOMIC as a warning, OUTPUT_SINGLY as a hint.  After any error before the exchange
  *         the old site stands untouched.
  * Thread: publish_write and publish_copy are safe from any number of threads,
  *         each with its own Diags, and what they say does not depend on order;

@@ -121,15 +121,21 @@ static int delete_files(const ReplaceJob *job)
 	return 0;
 }
 
+static int flush(const ReplaceJob *job, int error)
+{
+	return error || !job->sync ? error : job->system->flush(job->output);
+}
+
 int replace_each(const ReplaceJob *job)
 {
-	int error = announce(job);
+	int error = flush(job, announce(job));
 
 	if (!error)
 		error = make_folders(job);
 	for (int kind = 0; !error && kind < KINDS; kind++)
 		error = move_files(job, kind);
+	error = flush(job, error);
 	if (!error)
-		error = delete_files(job);
+		error = flush(job, delete_files(job));
 	return error ? error : move_manifest(job, TREE_MANIFEST);
 }

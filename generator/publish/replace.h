@@ -1,9 +1,10 @@
 /* publish/replace.h: the way without an exchange: the stage's files are moved
  * into the output one by one, assets first, pages, index pages, deletions last.
  *
- * A reader may meet old and new pages side by side.  The manifest of both
- * stands in the output while it is done, so that after a kill the next run knows
- * all files as its own.
+ * A reader may meet old and new pages side by side, but each file is whole.  The
+ * manifest of both stands in the output while it is done, so that after a kill
+ * the next run knows all files as its own; each step is flushed before the next,
+ * so that the same holds after a power cut.  The stage must be flushed.
  * Errors: 0 or a positive errno; the output may then be part old, part new.
  * Thread: for one. */
 #ifndef NIANPU_REPLACE_H
@@ -16,6 +17,7 @@ typedef struct {
 	int stage, output;
 	const Manifest *now, *was;
 	const System *system;
+	bool sync;
 	Arena *arena;
 } ReplaceJob;
 

@@ -60,6 +60,11 @@ static int chmod_by_kernel(int fd, mode_t mode)
 	return fchmod(fd, mode) ? errno : 0;
 }
 
+static int chown_by_kernel(int fd, uid_t owner, gid_t group)
+{
+	return fchown(fd, owner, group) ? errno : 0;
+}
+
 static int flush_by_kernel(int folder)
 {
 	return syncfs(folder) ? errno : 0;
@@ -74,6 +79,6 @@ static int flush_folder_by_kernel(int folder)
 const System system_kernel = {
 	.rename = rename_by_kernel, .link = link_by_kernel, .symlink = symlink_by_kernel,
 	.unlink = unlink_by_kernel, .make_folder = make_folder_by_kernel, .create = create_by_kernel,
-	.write = write_by_kernel, .close = close_by_kernel, .chmod = chmod_by_kernel,
+	.write = write_by_kernel, .close = close_by_kernel, .chmod = chmod_by_kernel, .chown = chown_by_kernel,
 	.flush = flush_by_kernel, .flush_folder = flush_folder_by_kernel,
 };

@@ -21,6 +21,7 @@ typedef struct System {
 	int (*write)(int fd, const char *bytes, size_t len, size_t *put);
 	int (*close)(int fd);           /* of what create opened; it is closed whatever is returned */
 	int (*chmod)(int fd, mode_t mode);
+	int (*chown)(int fd, uid_t owner, gid_t group);
 	int (*flush)(int folder);       /* the whole file system that it is on */
 	int (*flush_folder)(int folder);        /* its mode, and the names in it */
 } System;

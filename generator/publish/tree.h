@@ -15,6 +15,10 @@
 #define TREE_MANIFEST TREE_OWN "manifest"
 #define TREE_MARKER   TREE_OWN "stage"
 
+/* The mode of what only the generator looks into: in a web root it must not be
+ * served. */
+enum { TREE_PRIVATE = 0700 };
+
 /* A path for a system call. */
 typedef struct {
 	char at[PATH_MAX];

@@ -186,6 +186,112 @@ static void mode_is_kept(void **state)
 	assert_int_equal(st.st_mode & 07777, 02775);
 }
 
+static mode_t mode_of(const char *path)
+{
+	struct stat st;
+
+	assert_int_equal(lstat(path, &st), 0);
+	return st.st_mode & 07777;
+}
+
+/* The one hidden sibling that begins so. */
+static const char *sibling(Fix *f, const char *prefix)
+{
+	FileEntry *entries;
+	size_t count;
+
+	assert_int_equal(file_list(AT_FDCWD, STR("."), &f->arena, &entries, &count), 0);
+	for (size_t i = 0; i < count; i++)
+		if (str_starts(entries[i].name, str_from(prefix)))
+			return entries[i].name.at;
+	fail_msg("nothing begins with %s", prefix);
+	return NULL;
+}
+
+/* What a web server may not show: pages that are not yet there, or no more. */
+static void only_the_output_is_open(void **state)
+{
+	Fix *f = *state;
+	mode_t mask = umask(027);
+	Publish *p;
+
+	for (int i = 0; i < 3; i++) {
+		p = publish_open(&f->options, &f->arena, &f->diags);
+		assert_int_equal(mode_of(sibling(f, ".out.new-")), 0700);
+		write_all(p, i & 1 ? site_b : site_a, &f->diags);
+		assert_true(publish_commit(p, &f->diags));
+		assert_int_equal(mode_of("out"), 0750);
+		assert_int_equal(mode_of("out/index.html"), 0640);
+		if (i)
+			assert_int_equal(mode_of(".out.old"), 0700);
+	}
+	assert_int_equal(chmod(".out.old", 0755), 0);
+	publish_abort(publish_open(&f->options, &f->arena, &f->diags));
+	assert_int_equal(mode_of(".out.old"), 0700);
+	umask(mask);
+}
+
+/* --- where somebody works --- */
+
+static void make_repository(void) { put("out/.git/HEAD", "ref"); }
+static void make_submodule(void) { put("out/.git", "gitdir: ../x"); }
+static void make_nested(void) { put("out/notes/deep/.hg/store", "x"); }
+static void stand_in(void) { assert_int_equal(chdir("out"), 0); }
+static void stand_below(void) { assert_int_equal(chdir("out/people"), 0); }
+static void stand_by_link(void)
+{
+	assert_int_equal(symlink("out/people", "door"), 0);
+	assert_int_equal(chdir("door"), 0);
+}
+
+static const struct { const char *what; void (*make)(void); const char *says; } worked_in[] = {
+	{ "a repository", make_repository, "is under version control" },
+	{ "a submodule", make_submodule, "is under version control" },
+	{ "a repository in a folder of it", make_nested, "holds something under version control" },
+	{ "standing in it", stand_in, "the command was given" },
+	{ "standing beneath it", stand_below, "the command was given" },
+	{ "standing beneath it by a link", stand_by_link, "the command was given" },
+};
+
+static void begin_work(Fix *f, size_t i)
+{
+	print_message("%s\n", worked_in[i].what);
+	assert_int_equal(fchdir(f->folder), 0);
+	tree_remove(&system_kernel, AT_FDCWD, "out");
+	f->options = (PublishOptions){ .output = STR("out") };
+	assert_published(f, site_a);
+	put("out/CNAME", "own");
+	worked_in[i].make();
+	f->options.output = arena_printf(&f->arena, "%s/out", f->path);
+}
+
+static void folders_that_stay(void **state)
+{
+	Fix *f = *state;
+	ino_t folder, same, cname;
+
+	for (size_t i = 0; i < sizeof worked_in / sizeof *worked_in; i++) {
+		size_t said = f->diags.count;
+
+		begin_work(f, i);
+		folder = inode(f->options.output.at);
+		same = inode(arena_printf(&f->arena, "%s/out/people/liang.html", f->path).at);
+		cname = inode(arena_printf(&f->arena, "%s/out/CNAME", f->path).at);
+		assert_true(publish(f, site_b));
+		assert_int_equal(f->diags.count, said + 1);
+		assert_int_equal(f->diags.items[said].code, DIAG_OUTPUT_SINGLY);
+		assert_non_null(strstr(f->diags.items[said].text.at, worked_in[i].says));
+		f->options.require_atomic = true;
+		assert_refused(f, site_a, DIAG_SYSTEM);
+		assert_int_equal(fchdir(f->folder), 0);
+		assert_holds("out/index.html", "home b");
+		assert_holds("out/en/people/liang.html", "only b");
+		assert_absent("out/people/wang.html");
+		assert_true(inode("out") == folder && inode("out/people/liang.html") == same && inode("out/CNAME") == cname);
+		assert_absent(".out.old");
+	}
+}
+
 /* --- refusals --- */
 
 static void make_foreign(void) { put("out/thesis.txt", "years of work"); }
@@ -201,6 +307,17 @@ static void make_hostile(void)
 static void make_torn(void) { put("out/.nianpu-manifest", ""); }
 static void make_empty(void) { mkdir("out", 0755); }
 static void make_checkout(void) { put("out/.gitignore", "*\n"); put("out/.git/HEAD", "ref"); }
+static void make_beside(void)
+{
+	put("out/CNAME", "a.example");
+	put("out/robots.txt", "User-agent: *\n");
+	put("out/.well-known/security.txt", "x");
+	put("out/.nojekyll", "");
+	put("out/LICENSE", "x");
+	put("out/Readme.md", "x");
+}
+static void make_own(void) { put("out/CNAME", "a.example"); put("out/index.html", "mine"); }
+static void make_readme_folder(void) { put("out/README/x", "mine"); }
 static void make_nothing(void) { }
 
 static const struct { const char *what; void (*make)(void); const char *output; int code; } places[] = {
@@ -222,7 +339,21 @@ static const struct { const char *what; void (*make)(void); const char *output; 
 	{ "an empty folder with slashes", make_empty, "./out//", -1 },
 	{ "a folder of dots", make_empty, "out/.", -1 },
 	{ "a checkout", make_checkout, "out", -1 },
+	{ "what hosts and readers of a repository look for", make_beside, "out", -1 },
+	{ "a page of one's own", make_own, "out", DIAG_OUTPUT_FOREIGN },
+	{ "a folder called like such a file", make_readme_folder, "out", DIAG_OUTPUT_FOREIGN },
 };
+
+static size_t count_entries(const char *folder)
+{
+	Arena arena = {0};
+	FileEntry *entries;
+	size_t count = 0;
+
+	file_list(AT_FDCWD, str_from(folder), &arena, &entries, &count);
+	arena_release(&arena);
+	return count;
+}
 
 static void which_folders(void **state)
 {
@@ -237,9 +368,12 @@ static void which_folders(void **state)
 		f->options.output = str_from(places[i].output);
 		print_message("%s\n", places[i].what);
 		if (places[i].code < 0) {
+			size_t foreign = count_entries("out");
+
 			assert_published(f, site_a);
 			assert_published(f, site_b);
 			assert_published(f, site_a);
+			assert_true(!foreign || count_entries("out") == foreign + 4);
 		} else {
 			assert_refused(f, site_a, (DiagCode)places[i].code);
 			sub = open(".", O_RDONLY | O_DIRECTORY);
@@ -259,11 +393,10 @@ static void checkout_keeps_its_files(void **state)
 	assert_published(f, site_a);
 	assert_holds("out/.gitignore", "*\n");
 	assert_holds("out/.git/HEAD", "ref");
-	ASSERT_ONLY(f, ".out.old", "out");
+	ASSERT_ONLY(f, "out");
 	assert_published(f, site_b);
 	assert_holds("out/.gitignore", "*\n");
-	assert_holds(".out.old/index.html", "home a");
-	ASSERT_ONLY(f, ".out.old", "out");
+	ASSERT_ONLY(f, "out");
 }
 
 /* --- paths and clashes --- */
@@ -447,7 +580,7 @@ int main(void)
 		TEST(first_build), TEST(manifest_has_no_time), TEST(next_generations),
 		TEST(edited_page_is_written_again), TEST(linked_folder_is_not_followed),
 		TEST(abort_leaves_nothing), TEST(assets), TEST(foreign_is_kept), TEST(foreign_clashes),
-		TEST(mode_is_kept), TEST(which_folders), TEST(checkout_keeps_its_files), TEST(paths),
+		TEST(mode_is_kept), TEST(only_the_output_is_open), TEST(folders_that_stay), TEST(which_folders), TEST(checkout_keeps_its_files), TEST(paths),
 		TEST(clashes_in_any_order), TEST(four_threads), TEST(four_threads_without_clash),
 	};
 
