@@ -47,6 +47,24 @@ static Str output_of(const Options *o, Arena *arena)
 	return o->output.len ? o->output : arena_printf(arena, "%.*s/output", STR_ARG(o->folder));
 }
 
+/* All dossiers gone at once is more likely a mistake than meant: another folder,
+ * a checkout that failed, drafts.  A site that is empty may stay so. */
+static void guard_the_site(const Build *b, const Site *site, Str output, Diags *diags)
+{
+	size_t dropped = site->dossier_count ? 0 : publish_drops(b->publish);
+	if (dropped) {
+		diag(diags, DIAG_OUTPUT_EMPTIES, (Pos){0}, "there is no dossier, and %zu page%s of the site in %.*s would go",
+		     dropped, dropped == 1 ? "" : "s", STR_ARG(output));
+		diag_help(diags, "if that is meant, remove %.*s first", STR_ARG(output));
+	}
+	if (!site->config.base_url.len && publish_has_host(b->publish)) {
+		diag(diags, DIAG_BASE_URL_MISSING, (Pos){0}, "%.*s seems to be for a host, but the site has no base_url",
+		     STR_ARG(output));
+		diag_help(diags, "write base_url: https://... in content/site.yaml: canonical addresses need it, and "
+		          "the 404 page of a site in a folder of its host");
+	}
+}
+
 static size_t build(const Options *o, const Site *site, double started, Diags *diags)
 {
 	Arena arena = {0};
@@ -57,6 +75,7 @@ static size_t build(const Options *o, const Site *site, double started, Diags *d
 	b.publish = publish_open(&po, &arena, diags);
 	if (b.publish) {
 		result = render(site, &ro, diags);
+		guard_the_site(&b, site, po.output, diags);
 		if (diags->errors || (o->strict && diags->warnings))
 			publish_abort(b.publish);
 		else

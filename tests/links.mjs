@@ -1,7 +1,8 @@
 // links.mjs DIR: every relative link, image, style sheet and #fragment in the HTML
-// files under DIR leads somewhere; nothing is loaded from elsewhere.
+// files under DIR leads somewhere; nothing is loaded from elsewhere.  A page called
+// 404.html is shown under any address: only its links from the root of the host count.
 import { readFileSync, readdirSync, existsSync, statSync } from 'node:fs';
-import { join, dirname, relative } from 'node:path';
+import { basename, join, dirname, relative } from 'node:path';
 
 const root = process.argv[2];
 const files = readdirSync(root, { recursive: true }).filter((f) => f.endsWith('.html')).sort();
@@ -32,9 +33,11 @@ for (const name of files) {
 			if (!/^(https?|mailto|tel):/i.test(url)) problem(file, `scheme of ${url}`);
 			continue;
 		}
-		if (url.startsWith('/')) { problem(file, `absolute path ${url}`); continue; }
+		const anywhere = basename(file) === '404.html';
+		if (anywhere && !url.startsWith('/')) { if (!/^(#|assets\/)/.test(url)) problem(file, `depends on the address: ${url}`); continue; }
+		if (!anywhere && url.startsWith('/')) { problem(file, `absolute path ${url}`); continue; }
 		const [path, fragment] = url.split('#');
-		const target = path ? join(dirname(file), decodeURIComponent(path)) : file;
+		const target = path ? join(anywhere ? root : dirname(file), decodeURIComponent(path)) : file;
 		if (relative(root, target).startsWith('..')) { problem(file, `leaves the site: ${url}`); continue; }
 		if (!existsSync(target) || statSync(target).isDirectory()) { problem(file, `leads nowhere: ${url}`); continue; }
 		if (fragment && target.endsWith('.html') && !idsOf(target).has(decodeURIComponent(fragment))) problem(file, `no such fragment: ${url}`);

@@ -10,6 +10,7 @@
 #include "base/vec.h"
 #include "discover/builtin.h"
 #include "discover/config.h"
+#include "discover/missing.h"
 #include "discover/theme.h"
 
 enum { DEPTH_LIMIT = 32, SCHEMA_LIMIT = 4 << 20 };
@@ -241,9 +242,14 @@ void discover(Site *site, const DiscoverOptions *options, Diags *diags)
 		return;
 	}
 	error = file_open_folder(site_fd, STR("content"), &site->content_fd);
+	if (error == ENOENT) {
+		missing_tell(options->folder, site_fd, &site->arena, diags);
+		close(site_fd);
+		return;
+	}
 	if (error == EXDEV || error == ELOOP)
 		diag(diags, DIAG_FILE_OUTSIDE, at_path(&w, STR("")), "this symbolic link leads out of the site, or to itself");
-	else if (error && error != ENOENT)
+	else if (error)
 		diag(diags, DIAG_FILE_UNREADABLE, at_path(&w, STR("")), "content/ cannot be opened: %s", strerror(error));
 	config_read(site, options, diags);
 	read_schema(site, diags);

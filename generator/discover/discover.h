@@ -3,6 +3,8 @@
  * In:     the site's folder (holding content/ and, if it has any, themes/).
  * Out:    site->config, langs, schema, theme, files, assets, all in order of
  *         path, whatever order the file system gives.  File texts are not read.
+ * Errors: USAGE where there is no content/: an empty site is one whose content/
+ *         is empty, and that is a warning.
  * Thread: call once, alone. */
 #ifndef NIANPU_DISCOVER_H
 #define NIANPU_DISCOVER_H

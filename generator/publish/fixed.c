@@ -22,7 +22,7 @@ bool fixed_is_repository(const char *name)
 	return false;
 }
 
-static bool holds_repository(int folder)
+bool fixed_is_worked_on(int folder)
 {
 	for (size_t i = 0; i < REPOSITORIES; i++)
 		if (tree_has(folder, repositories[i]))
@@ -66,7 +66,7 @@ static bool is_stood_in(int output)
 
 const char *fixed_why(int output)
 {
-	if (holds_repository(output))
+	if (fixed_is_worked_on(output))
 		return "is under version control";
 	return is_stood_in(output) ? "is the folder in which the command was given, or above it" : NULL;
 }

@@ -13,6 +13,9 @@
  * may be exchanged. */
 const char *fixed_why(int output);
 
+/* It is the root of something under version control. */
+bool fixed_is_worked_on(int folder);
+
 /* What version control keeps in the root of what it works on. */
 bool fixed_is_repository(const char *name);
 

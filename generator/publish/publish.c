@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include "base/file.h"
 #include "publish/exchange.h"
+#include "publish/fixed.h"
 #include "publish/foreign.h"
 #include "publish/place.h"
 #include "publish/stage.h"
@@ -147,6 +148,29 @@ bool publish_copy(Publish *p, Str path, int root, Str from, Diags *diags)
 size_t publish_count(const Publish *p)
 {
 	return atomic_load(&p->count);
+}
+
+size_t publish_drops(Publish *p)
+{
+	Arena scratch = {0};
+	Manifest now;
+	size_t count = 0;
+
+	stage_manifest(&p->stage, &scratch, &now);
+	for (size_t i = 0; i < p->place.was.count; i++) {
+		Str path = p->place.was.lines[i].path;
+
+		count += str_ends(path, STR(".html")) && !manifest_find(&now, path);
+	}
+	arena_release(&scratch);
+	return count;
+}
+
+bool publish_has_host(const Publish *p)
+{
+	int output = p->place.output;
+
+	return output >= 0 && (tree_has(output, "CNAME") || fixed_is_worked_on(output));
 }
 
 /* --- the end --- */

@@ -60,6 +60,14 @@ bool publish_commit(Publish *p, Diags *diags);
 /* Give up: remove the stage.  NULL is allowed. */
 void publish_abort(Publish *p);
 
+/* Pages (files called .html) of the old generation that this one has not; when
+ * all is written. */
+size_t publish_drops(Publish *p);
+
+/* The output is to be seen on a host, not only in a folder: it names its host in
+ * a CNAME, or is under version control.  Until publish_commit. */
+bool publish_has_host(const Publish *p);
+
 /* Files of this generation, for the summary; also after publish_commit. */
 size_t publish_count(const Publish *p);
 

@@ -36,7 +36,7 @@ typedef struct {
 	bool (*in_language)(const Site *site, const Page *page, int lang);      /* is there such a page too? NULL: always */
 	void (*wrap)(const Site *site, const Page *page, Str html, Buf *out);   /* the file, when it is not the HTML itself */
 	const char *part_of;            /* the page that loads it, whose links its own are */
-	bool anywhere;                  /* shown under any address: its links are absolute where the site's is known */
+	bool anywhere;                  /* shown under any address: its links begin at the root of the host */
 } PageKind;
 
 extern const PageKind page_kinds[];

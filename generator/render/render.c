@@ -104,14 +104,29 @@ static Str root_of(Str path, Arena *arena)
 	return root;
 }
 
+/* What a page that is shown under any address puts before the others': the path
+ * in the site's address.  Where that is not known the site has a host of its own,
+ * as it most often has. */
+static Str root_on_host(Str base_url)
+{
+	size_t colon = str_find(base_url, STR("://"));
+	Str rest = colon == SIZE_MAX ? base_url : str_skip(base_url, colon + 3);
+	size_t slash = str_find_byte(rest, '/');
+	if (slash == SIZE_MAX)
+		return STR("/");
+	rest = str_skip(rest, slash);
+	while (str_starts(rest, STR("//")))     /* which begins a host */
+		rest = str_skip(rest, 1);
+	return rest;
+}
+
 static Scope scope_of(const Site *site, const Page *page, Arena *arena)
 {
 	const PageKind *kind = &page_kinds[page->kind];
 	Scope sc = { .site = site, .lang = page->lang, .path = page->path, .arena = arena };
 	if (kind->part_of)
 		sc.path = scope_page_path(&sc, str_from(kind->part_of));
-	bool absolute = kind->anywhere && site->config.base_url.len;
-	sc.root = absolute ? site->config.base_url : root_of(sc.path, arena);
+	sc.root = kind->anywhere ? root_on_host(site->config.base_url) : root_of(sc.path, arena);
 	return sc;
 }
 

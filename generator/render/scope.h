@@ -16,7 +16,7 @@ typedef struct {
 	const Site *site;
 	int lang;
 	Str path;                       /* of the page */
-	Str root;                       /* from the page to the output's root: "", "../" ... */
+	Str root;                       /* from the page to the output's root: "", "../" ..., or "/" and a path */
 	Arena *arena;                   /* reset after the page */
 	Cites *cites;                   /* of the page; NULL where citations are not shown */
 } Scope;

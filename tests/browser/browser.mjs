@@ -25,6 +25,9 @@ export const kinds = ['index.html', 'timeline.html', 'timeline/2025.html', 'peop
 	'events/ev-2025-01-27-chip-rout.html', 'sources/src-nbd-deepseek-team.html', 'mentions/organizations/deepseek.html', 'disputed.html',
 	'lanes.html', 'lineage.html', 'search.html', 'tags.html', 'tags/chips.html', 'pages/about.html', '404.html'];
 
+/* The links of the 404 page begin at the root of a host, which a folder is not. */
+export const kindsFrom = from => from === 'file' ? kinds.filter(kind => kind !== '404.html') : kinds;
+
 /* Until the scripts have drawn what they draw. */
 export const drawn = page => page.waitForFunction(() =>
 	[...document.querySelectorAll('#filters [name=disputed] small, #lanes output')].every(e => e.textContent));

@@ -1,7 +1,7 @@
 /* Every kind of page, in every language: it opens from a folder and from a server, its
  * head is in order, it never scrolls sideways, and it stands still for a reader whom
  * motion makes ill. */
-import { drawn, kinds, languages, nothing, run } from './browser.mjs';
+import { drawn, kindsFrom, languages, nothing, run } from './browser.mjs';
 
 const widths = [320, 390, 1280, 2560];
 const touched = ['#find', 'main button', 'main summary', 'main sup.cite a', 'main a'];
@@ -56,10 +56,10 @@ async function widen(page) {
 
 await run('pages', async ({ check, open, root, from }) => {
 	for (const [lang, prefix] of Object.entries(languages)) {
-		const asksWidth = from === 'file', asksMotion = asksWidth && lang === 'en';        /* the others are the same */
+		const asksWidth = from === 'http', asksMotion = asksWidth && lang === 'en';        /* the others are the same */
 		await check(`every kind is in order${asksWidth ? ', not too wide' : ''}${asksMotion ? ', and still' : ''} (${lang})`, async () => {
-			const page = await open('404.html', { reducedMotion: 'reduce' }), wrong = [];
-			for (const kind of kinds) {
+			const page = await open('pages/about.html', { reducedMotion: 'reduce' }), wrong = [];
+			for (const kind of kindsFrom(from)) {
 				await page.goto(root + prefix + kind);
 				await drawn(page);
 				const found = await page.evaluate(head, lang);

@@ -64,7 +64,7 @@ await run('pictures', async ({ check, open, site, from }) => {
 	});
 	for (const [now, same] of [['2026-01-27', true], ['2026-02-20', false]])
 		await check(same ? 'home has this day' : 'home has the next day', async () => {
-			const page = await open('404.html');
+			const page = await open('pages/about.html');
 			await page.clock.setFixedTime(new Date(now + 'T12:00:00'));
 			await page.click('.brand');
 			await page.locator('#today:not([hidden])').waitFor();

@@ -5,6 +5,7 @@
 #
 #   input NAME            begins it, in an empty folder with an empty content/
 #   ...                   makes the site: file, person, page, good, or any command
+#   built                 publishes what is there by now
 #   does TEXT             what happens, for the table, where the messages do not say it
 #   hide=SCRIPT           a sed script that hides what differs from run to run
 #   as='COMMAND'          that runs nianpu
@@ -36,6 +37,7 @@ good() { echo '# 首页' | file content/good.md; }
 named() { printf '%s\n' --- "title: $2" "${@:3}" --- | file "content/$1.md"; }     # ID TITLE LINE...
 repeat() { yes -- "$2" | head -n "$1" | tr -d '\n'; }              # COUNT TEXT
 
+built() { "$NIANPU" build --no-sync --quiet 2>/dev/null; }          # the site that stands
 small_disk() { mount -t tmpfs -o size=16k none "$1" 2>/dev/null; }
 
 # The next runs are not root's: root may read and write everything.
@@ -135,6 +137,7 @@ if [ "${1:-}" = --table ]; then
 	small_disk() { true; }
 	umount() { true; }
 	skip() { :; }
+	built() { :; }
 	for file in $*; do
 		printf '%s\n\n| input | what happens | exit | code |\n| --- | --- | --- | --- |\n' "$(sed -n '1s/^#/###/p' "$here/$file.case")"
 		. "$here/$file.case" 2>/dev/null
