@@ -73,6 +73,7 @@ shots: test-deps
 
 bless: all
 	@tests/golden.sh --bless
+	@tests/spec.sh --bless
 
 ASAN := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 TSAN := -O1 -g -fsanitize=thread

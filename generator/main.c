@@ -76,7 +76,8 @@ static size_t build(const Options *o, const Site *site, double started, Diags *d
 	if (b.publish) {
 		result = render(site, &ro, diags);
 		guard_the_site(&b, site, po.output, diags);
-		if (diags->errors || (o->strict && diags->warnings))
+		diags_judge(diags, &site->config.policy);
+		if (diags->errors)
 			publish_abort(b.publish);
 		else
 			publish_commit(b.publish, diags);
@@ -92,6 +93,7 @@ static size_t run(const Options *o, Site *site, double started, Diags *diags)
 	ParseOptions pop = { .threads = o->threads, .drafts = o->drafts, .texts = o->mentions };
 
 	discover(site, &dop, diags);
+	site->config.policy.strict |= o->strict;
 	if (!diags->fatal)
 		parse(site, &pop, diags);
 	const Site *frozen = diags->fatal ? NULL : link_site(site, diags);
@@ -102,9 +104,10 @@ static size_t run(const Options *o, Site *site, double started, Diags *diags)
 		command_coverage(frozen);
 	if (frozen && o->command->kind == SHOW)
 		command_show(o, frozen, diags);
+	diags_judge(diags, &site->config.policy);
 	if (frozen && o->command->kind == CHECK && !diags->errors)
 		render(frozen, &(RenderOptions){ .threads = o->threads }, diags);
-	if (!frozen || o->command->kind != BUILD || diags->errors || (o->strict && diags->warnings))
+	if (!frozen || o->command->kind != BUILD || diags->errors)
 		return 0;
 	return build(o, frozen, started, diags);
 }
@@ -117,6 +120,7 @@ static int run_on_site(const Options *o)
 	rights_give_up(o, o->command->kind == BUILD ? output_of(o, &site.arena) : (Str){0}, &diags);
 	markdown_init();
 	size_t pages = run(o, &site, started, &diags);
+	diags_judge(&diags, &site.config.policy);
 	if (!o->mentions)
 		parse_recall(&site, &diags);
 	int status = report(o, &diags);

@@ -1,5 +1,6 @@
 #!/bin/bash
-# tests/spec.sh [NAME...]: the examples in tests/spec/NAME.md are true.
+# tests/spec.sh [--bless] [NAME...]: the examples in tests/spec/NAME.md are true;
+# --bless takes what comes of them for what is expected; judge it with git diff.
 #
 #     ```file PATH           a file of content/ that the examples of this page share
 #     ```example             front matter, or front matter, a line of --- and a body
@@ -13,6 +14,7 @@ cd "$(dirname "$0")/.." || exit 2
 export TZ=UTC LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=0 ASAN_OPTIONS=detect_leaks=0
 nianpu=${NIANPU:-$PWD/${BUILD:-build}/nianpu}
 [ -x "$nianpu" ] || { echo "not ok spec: there is no $nianpu"; exit 2; }
+[ "${1-}" = --bless ] && bless=yes && shift
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -30,7 +32,7 @@ as_shown() {
 
 for spec in ${*:-$(cd tests/spec && ls *.md)}; do
 	name=${spec%.md} dir=$work/${spec%.md}
-	mkdir -p "$dir/good/content" "$dir/wrong/content"
+	mkdir -p "$dir/good/content" "$dir/wrong/content" "$dir/got"
 	awk -v out="$dir" -f tests/spec/split.awk "tests/spec/$name.md" || exit 2
 	build "$dir/good"
 	"$nianpu" check -C "$dir/wrong" --theme tests/spec/theme --quiet 2>"$dir/wrong/said"
@@ -45,12 +47,13 @@ for spec in ${*:-$(cd tests/spec && ls *.md)}; do
 				[ "$lang" != "${languages%% *}" ] || at=$dir/good/output/$page.html
 				[ "$site" = wrong ] || as_shown "$at" 2>&1
 			done
-		} >"$dir/got"
-		if cmp -s "$dir/want/$n" "$dir/got"; then
+		} >"$dir/got/$n"
+		if cmp -s "$dir/want/$n" "$dir/got/$n"; then
 			echo "ok $name.md:$line $first"
 		else
 			echo "not ok $name.md:$line $first"
-			diff -u --label wanted --label got "$dir/want/$n" "$dir/got" | sed 's/^/    /'
+			diff -u --label wanted --label got "$dir/want/$n" "$dir/got/$n" | sed 's/^/    /'
 		fi
 	done <"$dir/examples"
+	[ -z "${bless-}" ] || { awk -v got="$dir/got" -f tests/spec/bless.awk "tests/spec/$name.md" >"$dir/new" && cp "$dir/new" "tests/spec/$name.md"; }
 done

@@ -41,13 +41,27 @@ static __attribute__((format(printf, 2, 0))) Str print(Arena *a, const char *for
 static void count_one(Diags *d, Severity severity)
 {
 	d->errors += severity >= ERROR;
-	d->warnings += severity == WARNING;
+	d->faults += severity == FAULT;
 	d->fatal |= severity == FATAL;
+}
+
+static Severity judged(const DiagPolicy *policy, DiagCode code, Pos pos)
+{
+	static const Severity given[] = { [AS_HINT] = HINT, [AS_WARNING] = FAULT, [AS_ERROR] = ERROR };
+	Severity severity = infos[code].severity;
+	if (severity == FATAL || (severity == UNREAD && pos.src && pos.src->essential))
+		return severity == FATAL ? FATAL : ERROR;
+	if (policy->one[code] > AS_OFF)
+		return given[policy->one[code]];
+	if (severity == UNREAD)
+		severity = FAULT;
+	return severity == FAULT && policy->strict ? ERROR : severity;
 }
 
 void diag(Diags *d, DiagCode code, Pos pos, const char *format, ...)
 {
-	Severity severity = diag_info(code)->severity;
+	static const DiagPolicy none;
+	Severity severity = judged(&none, code, pos);
 	va_list args;
 	Str text;
 
@@ -88,7 +102,7 @@ void diags_join(Diags *into, Diags *from)
 	for (size_t i = 0; i < from->count; i++)
 		*vec_push(&into->arena, into->items, into->count) = from->items[i];
 	into->errors += from->errors;
-	into->warnings += from->warnings;
+	into->faults += from->faults;
 	into->fatal |= from->fatal;
 	*from = (Diags){0};
 }
@@ -138,6 +152,29 @@ void diags_sort(Diags *d)
 {
 	if (d->count)
 		qsort(d->items, d->count, sizeof *d->items, diag_cmp);
+}
+
+DiagCode diag_code(Str name)
+{
+	int i = 0;
+	while (i < DIAG_COUNT && !str_eq(str_from(infos[i].name), name))
+		i++;
+	return (DiagCode)i;
+}
+
+void diags_judge(Diags *d, const DiagPolicy *policy)
+{
+	size_t kept = 0;
+	d->errors = d->faults = 0;
+	for (size_t i = 0; i < d->count; i++) {
+		Diag *one = &d->items[i];
+		one->severity = judged(policy, one->code, one->pos);
+		if (one->severity < ERROR && policy->one[one->code] == AS_OFF)
+			continue;
+		count_one(d, one->severity);
+		d->items[kept++] = *one;
+	}
+	d->count = kept;
 }
 
 void diags_release(Diags *d)

@@ -1,8 +1,8 @@
 /* base/diag.h: messages about the input, collected by the phases and printed
  * by cli/report.c alone.
  *
- * In:     a code from diag.def (which fixes its severity), a place, one
- *         impersonal sentence without full stop, and where possible the mend.
+ * In:     a code from diag.def (which gives its severity), a place, one
+ *         impersonal sentence without full stop, and where possible the fix.
  * Owns:   texts are copied into diags->arena.
  * Thread: one Diags a worker, joined after the phase and then sorted by
  *         (path, offset, code, text), so that output never depends on
@@ -13,7 +13,9 @@
 #include "base/arena.h"
 #include "base/source.h"
 
-typedef enum { HINT, WARNING, ERROR, FATAL } Severity;  /* FATAL: the system failed, exit 3 */
+/* A fault is wrong content that costs what it touches, printed as a warning;
+ * FATAL: the system failed, exit 3. */
+typedef enum { HINT, FAULT, ERROR, FATAL, UNREAD } Severity;   /* UNREAD: in diag.def alone */
 
 typedef enum {
 #define DIAG(code, name, severity, meaning) DIAG_##code,
@@ -40,14 +42,14 @@ typedef struct {
 typedef struct {
 	Diag *items;
 	size_t count;
-	size_t errors, warnings;        /* errors counts FATAL too */
+	size_t errors, faults;          /* errors counts FATAL too */
 	bool fatal;
 	Arena arena;
 } Diags;
 
 typedef struct {
 	const char *name;               /* as printed: date-bad */
-	Severity severity;
+	Severity severity;              /* as in diag.def */
 	const char *meaning;            /* one sentence for the documentation */
 } DiagInfo;
 
@@ -61,6 +63,20 @@ void diag_note(Diags *d, Pos pos, const char *format, ...) __attribute__((format
 
 void diags_join(Diags *into, Diags *from);              /* from becomes {0} */
 void diags_sort(Diags *d);
+
+/* What a site says of severities.  Zero is ready: those of diag.def. */
+typedef struct {
+	bool strict;                    /* faults are errors */
+	enum { AS_DEFINED, AS_OFF, AS_HINT, AS_WARNING, AS_ERROR } one[DIAG_COUNT];
+} DiagPolicy;
+
+/* Give each message its severity by the policy, which outranks diag.def, and
+ * drop those that are off; fatal ones stay as they are.  May be called again
+ * when there are more. */
+void diags_judge(Diags *d, const DiagPolicy *policy);
+
+/* The code of that printed name, or DIAG_COUNT. */
+DiagCode diag_code(Str name);
 void diags_release(Diags *d);
 
 #endif

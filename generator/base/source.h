@@ -7,6 +7,7 @@
 typedef struct {
 	Str path;                       /* as shown in messages, e.g. content/people/a.md */
 	Str text;                       /* whole file or its beginning; empty if it was never read */
+	bool essential;                 /* nothing can be published without it */
 } Source;
 
 /* A span of a source.  {0} is nowhere; a source with at 0 and len 0 is the

@@ -18,7 +18,7 @@ static bool read_source(Source *src, Str path, Arena *arena, Diags *diags)
 	Str folder = slash == SIZE_MAX ? STR(".") : slash == 0 ? STR("/") : str_first(path, slash);
 	Str name = slash == SIZE_MAX ? path : str_skip(path, slash + 1);
 	int fd = -1, error = file_open_folder(AT_FDCWD, folder, &fd);
-	src->path = path;
+	*src = (Source){ .path = path, .essential = true };
 	if (!error)
 		error = file_read(fd, name, LIMIT, arena, &src->text);
 	if (error)

@@ -117,7 +117,7 @@ static void text_one(Text *t, const Diag *d)
 	paint(t, "1");
 	place(t->out, d->pos);
 	buf_add(t->out, STR(": "));
-	paint(t, d->severity >= ERROR ? "1;31" : d->severity == WARNING ? "1;35" : "1;36");
+	paint(t, d->severity >= ERROR ? "1;31" : d->severity == FAULT ? "1;35" : "1;36");
 	buf_printf(t->out, "%s: ", severities[d->severity]);
 	paint(t, "0");
 	add_safe(t->out, d->text);
@@ -282,7 +282,7 @@ int report(const Options *o, Diags *diags)
 			return 2;
 	if (diags->fatal)
 		return 3;
-	return diags->errors || (o->strict && diags->warnings) ? 1 : 0;
+	return diags->errors ? 1 : 0;
 }
 
 static void with_commas(char *out, size_t size, size_t n)
@@ -305,11 +305,11 @@ void report_summary(const Options *o, size_t dossiers, size_t pages, const Diags
 		return;
 	with_commas(d, sizeof d, dossiers);
 	with_commas(p, sizeof p, pages);
-	with_commas(w, sizeof w, diags->warnings);
+	with_commas(w, sizeof w, diags->faults);
 	printf("%s dossier%s, ", d, dossiers == 1 ? "" : "s");
 	if (o->command->kind == BUILD)
 		printf("%s page%s, ", p, pages == 1 ? "" : "s");
-	printf("%s warning%s, %.2f s\n", w, diags->warnings == 1 ? "" : "s", seconds);
+	printf("%s warning%s, %.2f s\n", w, diags->faults == 1 ? "" : "s", seconds);
 }
 
 void report_progress(const Options *o, size_t done, size_t all, double seconds)

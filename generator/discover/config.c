@@ -45,6 +45,39 @@ static void key_footer(Reader *r, const Node *n) { text(r, n, &r->site->config.f
 static void key_allow_html(Reader *r, const Node *n) { r->site->config.allow_html = yes(r, n); }
 static void key_lunar(Reader *r, const Node *n) { r->site->config.lunar = yes(r, n); }
 
+static void key_strict(Reader *r, const Node *n) { r->site->config.policy.strict = yes(r, n); }
+
+static void one_severity(Reader *r, const NodePair *p)
+{
+	static const Str words[] = { [AS_OFF] = STR_INIT("off"), [AS_HINT] = STR_INIT("hint"),
+		[AS_WARNING] = STR_INIT("warning"), [AS_ERROR] = STR_INIT("error") };
+	DiagCode code = diag_code(p->key);
+	if (code == DIAG_COUNT) {
+		diag(r->diags, DIAG_CONFIG_UNKNOWN, p->key_pos, "no message has the code '%.*s'", STR_ARG(p->key));
+		Str names[DIAG_COUNT];
+		for (int i = 0; i < DIAG_COUNT; i++)
+			names[i] = str_from(diag_info((DiagCode)i)->name);
+		Str near = name_nearest(p->key, names, DIAG_COUNT);
+		if (near.len)
+			diag_help(r->diags, "did you mean %.*s?", STR_ARG(near));
+		return;
+	}
+	for (int i = AS_OFF; p->value->kind == NODE_SCALAR && i <= AS_ERROR; i++)
+		if (str_eq(p->value->text, words[i])) {
+			r->site->config.policy.one[code] = i;
+			return;
+		}
+	diag(r->diags, DIAG_CONFIG_BAD, p->value->pos, "the severity of %.*s must be off, hint, warning or error", STR_ARG(p->key));
+}
+
+static void key_severity(Reader *r, const Node *n)
+{
+	if (n->kind != NODE_MAP)
+		diag(r->diags, DIAG_CONFIG_BAD, n->pos, "severity is a list of codes, each `code: off`, `hint`, `warning` or `error`");
+	for (size_t i = 0; n->kind == NODE_MAP && i < n->count; i++)
+		one_severity(r, &n->pairs[i]);
+}
+
 static void key_theme(Reader *r, const Node *n)
 {
 	Str path;
@@ -156,6 +189,7 @@ static const struct { Str name; ConfigKey *read; } config_keys[] = {
 	{ STR_INIT("description"), key_description }, { STR_INIT("footer"), key_footer },
 	{ STR_INIT("base_url"), key_base_url }, { STR_INIT("theme"), key_theme },
 	{ STR_INIT("repository"), key_repository }, { STR_INIT("allow_html"), key_allow_html },
+	{ STR_INIT("strict"), key_strict }, { STR_INIT("severity"), key_severity },
 	{ STR_INIT("lunar"), key_lunar }, { STR_INIT("updated"), key_updated }, { STR_INIT("unlinked_names"), key_unlinked_names }, { STR_INIT("tags"), key_tags },
 };
 
@@ -183,6 +217,7 @@ static void read_file(Reader *r)
 	Site *site = r->site;
 	Source *src = arena_new(&site->arena, Source);
 	src->path = STR("content/site.yaml");
+	src->essential = true;
 	int error = file_read(site->content_fd, STR("site.yaml"), CONFIG_LIMIT, &site->arena, &src->text);
 	if (error && error != ENOENT)
 		diag(r->diags, DIAG_FILE_UNREADABLE, (Pos){ src, 0, 0 }, "the file cannot be read: %s", strerror(error));

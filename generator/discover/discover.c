@@ -215,11 +215,12 @@ static void read_schema(Site *site, Diags *diags)
 	for (size_t i = 0; i < builtin_count; i++)
 		if (strcmp(builtin_files[i].path, "schema.yaml") == 0) {
 			Source *src = arena_new(&site->arena, Source);
-			*src = (Source){ STR("schema.yaml (built in)"), { builtin_files[i].bytes, builtin_files[i].len } };
+			*src = (Source){ .path = STR("schema.yaml (built in)"), .text = { builtin_files[i].bytes, builtin_files[i].len } };
 			schema_read(&site->schema, src, &langs, &site->arena, diags);
 		}
 	Source *own = arena_new(&site->arena, Source);
 	own->path = STR("content/schema.yaml");
+	own->essential = true;
 	int error = site->content_fd < 0 ? ENOENT
 		: file_read(site->content_fd, STR("schema.yaml"), SCHEMA_LIMIT, &site->arena, &own->text);
 	if (error == 0 && str_bad_utf8(own->text) == SIZE_MAX)
@@ -248,16 +249,16 @@ void discover(Site *site, const DiscoverOptions *options, Diags *diags)
 		return;
 	}
 	if (error == EXDEV || error == ELOOP)
-		diag(diags, DIAG_FILE_OUTSIDE, at_path(&w, STR("")), "this symbolic link leads out of the site, or to itself");
+		diag(diags, DIAG_CONTENT_BAD, at_path(&w, STR("")), "this symbolic link leads out of the site, or to itself");
 	else if (error)
-		diag(diags, DIAG_FILE_UNREADABLE, at_path(&w, STR("")), "content/ cannot be opened: %s", strerror(error));
+		diag(diags, DIAG_CONTENT_BAD, at_path(&w, STR("")), "content/ cannot be opened: %s", strerror(error));
 	config_read(site, options, diags);
 	read_schema(site, diags);
 	theme_read(site, options, site_fd, diags);
 	if (site->content_fd >= 0)
 		walk(&w, (Str){0}, 0);
 	sort_files(&w);
-	if (!site->file_count && !diags->errors)
+	if (!site->file_count && !diags->count)
 		diag(diags, DIAG_CONTENT_EMPTY, (Pos){0}, "there is no dossier in %.*s/content", STR_ARG(options->folder));
 	close(site_fd);
 }

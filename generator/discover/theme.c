@@ -104,7 +104,7 @@ static void load_builtin(Loader *l)
 		if (!str_starts(path, root))
 			continue;
 		Source *src = arena_new(&l->site->arena, Source);
-		*src = (Source){ path, { builtin_files[i].bytes, builtin_files[i].len } };
+		*src = (Source){ .path = path, .text = { builtin_files[i].bytes, builtin_files[i].len }, .essential = true };
 		take_file(l, str_skip(path, root.len), src);
 	}
 }
@@ -112,7 +112,7 @@ static void load_builtin(Loader *l)
 static void load_file(Loader *l, int fd, Str shown, Str inside)
 {
 	Source *src = arena_new(&l->site->arena, Source);
-	src->path = shown;
+	*src = (Source){ .path = shown, .essential = true };
 	int error = file_read(fd, inside, THEME_FILE_LIMIT, &l->site->arena, &src->text);
 	if (error)
 		diag(l->diags, DIAG_FILE_UNREADABLE, (Pos){ src, 0, 0 }, "the file cannot be read: %s", strerror(error));

@@ -67,10 +67,14 @@ static const Asset *use(Site *site, Str path, Pos pos, DiagCode code, Diags *dia
 void images_ref(Site *site, BodyRef *ref, Pos pos, Diags *diags)
 {
 	bool image = ref->kind != REF_FILE;
+	if (!ref->words->target.len)
+		return;
 	Asset *a = (Asset *)(uintptr_t)use(site, ref->words->target, pos, image ? DIAG_IMAGE_MISSING : DIAG_LINK_BROKEN, diags);
-	ref->asset = a;
-	if (a && image && !measure(site, a))
+	if (a && image && !measure(site, a)) {
 		not_an_image(a, pos, diags);
+		a = NULL;
+	}
+	ref->asset = a;
 }
 
 void images_statement(Site *site, Statement *s, Diags *diags)

@@ -19,6 +19,7 @@ typedef struct {
 	Known *known;                   /* one for each set of types that were asked for */
 	size_t known_count;
 	const Type *source;
+	const Dossier *from;            /* the one at hand */
 	int suggested;
 } Linker;
 
@@ -32,15 +33,16 @@ static void broken(Linker *l, DiagCode code, Str name, Pos pos, const char *what
 		diag_help(l->diags, "did you mean %.*s?", STR_ARG(near));
 }
 
-static void ambiguous(Linker *l, Str name, Pos pos, const NameResult *r)
+static void ambiguous(Linker *l, Str name, Pos pos, const NameResult *r, const Dossier *taken)
 {
-	diag(l->diags, DIAG_NAME_AMBIGUOUS, pos, "'%.*s' is a name of %zu dossiers", STR_ARG(name), r->rival_count);
+	diag(l->diags, DIAG_NAME_AMBIGUOUS, pos, "'%.*s' is a name of %zu dossiers; %.*s is taken", STR_ARG(name), r->rival_count,
+	     STR_ARG(taken->id));
 	for (size_t i = 0; i < r->rival_count; i++) {
 		const Dossier *d = r->rivals[i];
 		const Source *src = d->sources[d->main];
 		diag_note(l->diags, (Pos){ src, 0, 0 }, "%.*s", STR_ARG(d->id));
 	}
-	diag_help(l->diags, "write the id, such as %.*s", STR_ARG(r->rivals[0]->id));
+	diag_help(l->diags, "write the id, such as %.*s", STR_ARG(taken->id));
 }
 
 static Map *known_of(Linker *l, const Type *const *to)
@@ -63,17 +65,27 @@ static const NameResult *look_up(Linker *l, Str name, const Type *const *to, siz
 	return *slot;
 }
 
-static const Dossier *find(Linker *l, Str name, Pos pos, const Field *field, DiagCode code, const char *what)
+/* How many folders two ids share, from the root on. */
+static size_t shared_folders(Str a, Str b)
 {
-	const NameResult *r = look_up(l, name, field ? field->to : NULL, field ? field->to_count : 0);
-	if (r->rival_count > 1)
-		ambiguous(l, name, pos, r);
-	else if (!r->found)
-		broken(l, code, name, pos, what);
-	return r->found;
+	size_t shared = 0;
+	for (size_t i = 0; i < a.len && i < b.len && a.at[i] == b.at[i]; i++)
+		shared += a.at[i] == '/';
+	return shared;
 }
 
-/* --- statements --- */
+/* Of those that a name may mean, the one whose folder is nearest to where it
+ * stands; of several, the first by id. */
+static const Dossier *nearest(const NameResult *r, const Dossier *from)
+{
+	const Dossier *best = r->rivals[0];
+	for (size_t i = 1; i < r->rival_count; i++) {
+		size_t shared = shared_folders(r->rivals[i]->id, from->id), most = shared_folders(best->id, from->id);
+		if (shared > most || (shared == most && str_cmp(r->rivals[i]->id, best->id) < 0))
+			best = r->rivals[i];
+	}
+	return best;
+}
 
 static bool allowed(const Field *f, const Dossier *d)
 {
@@ -82,6 +94,21 @@ static bool allowed(const Field *f, const Dossier *d)
 			return true;
 	return f->to_count == 0;
 }
+
+static const Dossier *find(Linker *l, Str name, Pos pos, const Field *field, DiagCode code, const char *what)
+{
+	const NameResult *r = look_up(l, name, field ? field->to : NULL, field ? field->to_count : 0);
+	if (r->rival_count > 1) {
+		const Dossier *d = nearest(r, l->from);
+		ambiguous(l, name, pos, r, d);
+		return !field || allowed(field, d) ? d : NULL;
+	}
+	if (!r->found)
+		broken(l, code, name, pos, what);
+	return r->found;
+}
+
+/* --- statements --- */
 
 static Str type_names(Linker *l, const Field *f)
 {
@@ -123,9 +150,9 @@ static void speaker(Linker *l, Detail *detail)
 	if (!detail->says.name.len)
 		return;
 	const NameResult *r = look_up(l, detail->says.name, NULL, 0);
+	detail->says.target = r->rival_count > 1 ? nearest(r, l->from) : r->found;
 	if (r->rival_count > 1)
-		ambiguous(l, detail->says.name, detail->says.pos, r);
-	detail->says.target = r->found;
+		ambiguous(l, detail->says.name, detail->says.pos, r, detail->says.target);
 }
 
 static void statement(Linker *l, Statement *s)
@@ -204,6 +231,8 @@ static void body_ref(Linker *l, const Dossier *d, int lang, BodyRef *ref)
 	case REF_FIGURE:
 		images_ref(l->site, ref, pos, l->diags);
 		break;
+	case REF_NOWHERE:
+		break;
 	case REF_CITE:
 		citations(l, ref->citations, ref->citation_count);
 		break;
@@ -215,6 +244,7 @@ static void body_ref(Linker *l, const Dossier *d, int lang, BodyRef *ref)
 
 static void dossier(Linker *l, Dossier *d)
 {
+	l->from = d;
 	citations(l, d->citations, d->citation_count);
 	for (size_t i = 0; i < d->statement_count; i++)
 		statement(l, &d->statements[i]);

@@ -37,6 +37,8 @@ bool statements_disputed(Statements run)
 		const Statement *s = &run.items[i];
 		if (s->rank >= RANK_UNCERTAIN)
 			return true;
+		if (s->presence == UNREADABLE)
+			continue;
 		if (run.items[0].field->many)
 			continue;
 		if (first && statement_differs(first, s))

@@ -14,10 +14,11 @@ typedef struct Asset Asset;
 
 typedef enum {
 	REF_NAME,                       /* [[name]]           target: name, heading; a whole <a> */
-	REF_PATH,                       /* [text](a/b.md#h)   target: path beneath content/, heading; an href only */
-	REF_HEADING,                    /* [text](#h)         heading; an href only */
-	REF_FILE,                       /* [text](a/b.pdf)    target: path beneath content/; an href only */
-	REF_IMAGE,                      /* ![alt](a/b.png)    target: path beneath content/; a whole <img> */
+	REF_PATH,                       /* [text](a/b.md#h)   target: path beneath content/, heading, title; an <a> without its end */
+	REF_HEADING,                    /* [text](#h)         heading, title; likewise */
+	REF_FILE,                       /* [text](a/b.pdf)    target: path beneath content/, title; likewise */
+	REF_NOWHERE,                    /* [text](bad:x)      an address that may not be linked; likewise */
+	REF_IMAGE,                      /* ![alt](a/b.png)    target: path beneath content/, empty if it was refused; a whole <img> */
 	REF_FIGURE,                     /* the same, alone in its paragraph; a whole <p> or <figure> */
 	REF_CITE                        /* [@a; @b, para. 4]  citations; a whole <sup> */
 } RefKind;
@@ -25,10 +26,8 @@ typedef enum {
 /* What a reference says.  Names that are written alike share one. */
 typedef struct {
 	Str target;                     /* decoded, resolved against the file's folder */
-	union {
-		Str heading;
-		Str title;              /* REF_IMAGE, REF_FIGURE: its title or empty */
-	};
+	Str heading;
+	Str title;                      /* as given after the address, or empty */
 	Str text;                       /* REF_NAME: shown text or empty for the title; the others: alt */
 } RefWords;
 
@@ -43,7 +42,7 @@ typedef struct {
 	uint32_t at, len;               /* its place in the file */
 	union {
 		Citation *citations;    /* REF_CITE */
-		const RefWords *words;  /* all others */
+		const RefWords *words;  /* all others; of REF_NOWHERE without a target */
 	};
 	union {                         /* after link; NULL if broken */
 		const Dossier *dossier; /* REF_NAME, REF_PATH, REF_HEADING; see dossier_of_ref */

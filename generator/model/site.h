@@ -8,6 +8,7 @@
 #ifndef NIANPU_SITE_H
 #define NIANPU_SITE_H
 
+#include "base/diag.h"
 #include "base/map.h"
 #include "base/unicode.h"
 #include "model/contradiction.h"
@@ -23,6 +24,7 @@ typedef struct {
 	Date updated;                   /* when the content was last looked over; {0} if not said */
 	Str repository;                 /* "edit this page": its address, {path} or the path appended */
 	bool allow_html, lunar;
+	DiagPolicy policy;
 	Map tag_labels;                 /* tag -> Text * */
 	Map unlinked_names;             /* names that `check --mentions` passes over */
 } Config;

@@ -28,6 +28,8 @@ bool statement_differs(const Statement *a, const Statement *b)
 {
 	if (a->presence != b->presence)
 		return true;
+	if (a->presence == UNREADABLE)
+		return a->raw != b->raw;
 	if (a->presence != PRESENT)
 		return false;
 	switch (a->field->type) {

@@ -50,7 +50,9 @@ typedef struct {                        /* the copy that a source was read from 
 	Pos pos;
 } Archive;
 
-typedef enum { PRESENT, NONE, UNKNOWN } Presence;       /* `none`: there is none; `unknown`: nobody knows */
+/* `none`: there is none; `unknown`: nobody knows.  What cannot be read as a value
+ * of the field is kept as it was written. */
+typedef enum { PRESENT, NONE, UNKNOWN, UNREADABLE } Presence;
 
 typedef enum {
 #define STATEMENT_KIND(code, name) KIND_##code,
@@ -86,7 +88,7 @@ typedef struct {
 		bool yes;
 		Ref relation;
 		Archive archive;
-		const Node *raw;        /* unknown field */
+		const Node *raw;        /* unknown field, and UNREADABLE */
 	};
 	Citation *citations;
 	size_t citation_count;

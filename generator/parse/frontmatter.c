@@ -293,9 +293,9 @@ static void read_translation(FrontReader *r, const Node *root, int lang)
 
 bool frontmatter_read(FrontReader *r, int lang, Str block)
 {
-	size_t errors = r->diags->errors;
+	size_t said = r->diags->count;
 	Node *root = block.len ? yaml_read_into(r->src, block, r->scratch, r->arena, r->diags) : NULL;
-	if (!root && r->diags->errors > errors)
+	if (!root && r->diags->count > said)
 		return false;
 	if (root && root->kind != NODE_MAP) {
 		diag(r->diags, DIAG_YAML_BAD, root->pos, "front matter is a list of fields, each `name: value`");

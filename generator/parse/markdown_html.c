@@ -205,8 +205,10 @@ static bool enter_html_inline(Walk *k, cmark_node *n)
 /* [<https://a.org>](b) is a link in a link to cmark, not to HTML. */
 static bool enter_link(Walk *k, cmark_node *n)
 {
-	if (!k->link && writer_open_link(&k->w, chunk(n->as.link.url), chunk(n->as.link.title)))
+	if (!k->link) {
+		writer_open_link(&k->w, chunk(n->as.link.url), chunk(n->as.link.title));
 		k->link = n;
+	}
 	return true;
 }
 

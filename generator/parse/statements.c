@@ -253,10 +253,19 @@ static bool read_absence(Statement *s, const Node *n)
 	return s->presence != PRESENT;
 }
 
-static bool value_at(FrontReader *r, Statement *s, const Node *n)
+static void keep_unread(FrontReader *r, Statement *s, const Node *n)
 {
 	s->pos = n->pos;
-	return read_absence(s, n) || value_readers[s->field->type](r, s, n);
+	s->presence = UNREADABLE;
+	s->raw = node_copy(n, r->arena);
+}
+
+/* A value that its reader refused, and reported, is kept as it was written. */
+static void value_at(FrontReader *r, Statement *s, const Node *n)
+{
+	s->pos = n->pos;
+	if (!read_absence(s, n) && !value_readers[s->field->type](r, s, n))
+		keep_unread(r, s, n);
 }
 
 /* --- the other keys of a statement --- */
@@ -385,15 +394,13 @@ static void one_key(Keys *k, const NodePair *p)
 		statement_keys[i].read(k, p->value);
 }
 
-static bool full_statement(FrontReader *r, Statement *s, const Node *n)
+static void full_statement(FrontReader *r, Statement *s, const Node *n)
 {
 	Keys k = { r, s, NULL };
-	if (!value_at(r, s, node_get(n, STR("value"))))
-		return false;
+	value_at(r, s, node_get(n, STR("value")));
 	for (size_t i = 0; i < n->count; i++)
 		if (!str_eq(n->pairs[i].key, STR("value")))
 			one_key(&k, &n->pairs[i]);
-	return true;
 }
 
 static bool takes_map(const Field *f)
@@ -401,45 +408,40 @@ static bool takes_map(const Field *f)
 	return f->type == FIELD_TEXT || f->type == FIELD_MARKDOWN || f->type == FIELD_FILE || f->type == FIELD_UNKNOWN;
 }
 
-static bool statement_read(FrontReader *r, Statement *s, const Node *n)
+static void statement_read(FrontReader *r, const Field *field, const Node *n)
 {
-	if (s->field->type != FIELD_UNKNOWN && n->kind == NODE_MAP && node_get(n, STR("value")))
-		return full_statement(r, s, n);
-	if (n->kind == NODE_MAP && !takes_map(s->field)) {
-		diag(r->diags, DIAG_STATEMENT_VALUE, n->pos, "a statement of %.*s has no value", STR_ARG(s->field->name));
+	Statement s = { .field = field, .rank = RANK_NORMAL };
+	if (field->type != FIELD_UNKNOWN && n->kind == NODE_MAP && node_get(n, STR("value"))) {
+		full_statement(r, &s, n);
+	} else if (n->kind == NODE_LIST && field->type != FIELD_UNKNOWN) {
+		diag(r->diags, DIAG_FIELD_TYPE, n->pos, "%.*s has a list within a list", STR_ARG(field->name));
+		keep_unread(r, &s, n);
+	} else if (n->kind == NODE_MAP && !takes_map(field)) {
+		diag(r->diags, DIAG_STATEMENT_VALUE, n->pos, "a statement of %.*s has no value", STR_ARG(field->name));
 		diag_help(r->diags, "write {value: ..., source: ...}");
-		return false;
+		keep_unread(r, &s, n);
+	} else {
+		value_at(r, &s, n);
 	}
-	return value_at(r, s, n);
+	*vec_push(r->arena, r->dossier->statements, r->dossier->statement_count) = s;
 }
 
 static void one_statement(FrontReader *r, const Field *field, const Node *n)
 {
-	Statement s = { .field = field, .rank = RANK_NORMAL };
 	if (n->kind == NODE_LIST && n->count == 1 && field->type == FIELD_RELATION)
 		n = n->items[0];        /* [[name]] without quotes is a list in a list */
-	if (n->kind == NODE_LIST) {
-		diag(r->diags, DIAG_FIELD_TYPE, n->pos, "%.*s has a list within a list", STR_ARG(field->name));
-		return;
-	}
-	if (node_is_null(n)) {
+	if (node_is_null(n))
 		diag(r->diags, DIAG_FIELD_EMPTY, n->pos, "an item of %.*s is empty", STR_ARG(field->name));
-		return;
-	}
-	if (statement_read(r, &s, n))
-		*vec_push(r->arena, r->dossier->statements, r->dossier->statement_count) = s;
+	else
+		statement_read(r, field, n);
 }
 
 void statements_read(FrontReader *r, const Field *field, const Node *n)
 {
 	if (node_is_null(n))
 		return;
-	if (n->kind != NODE_LIST || field->type == FIELD_UNKNOWN) {
-		Statement s = { .field = field, .rank = RANK_NORMAL };
-		if (statement_read(r, &s, n))
-			*vec_push(r->arena, r->dossier->statements, r->dossier->statement_count) = s;
-		return;
-	}
-	for (size_t i = 0; i < n->count; i++)
+	if (n->kind != NODE_LIST || field->type == FIELD_UNKNOWN)
+		statement_read(r, field, n);
+	for (size_t i = 0; n->kind == NODE_LIST && field->type != FIELD_UNKNOWN && i < n->count; i++)
 		one_statement(r, field, n->items[i]);
 }

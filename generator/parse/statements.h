@@ -3,7 +3,7 @@
  * In:     a scalar, a map with `value`, a list of either; shorthand as in
  *         design: `born: 1985` is `born: {value: 1985}`.
  * Out:    statements appended to the dossier, in order of appearance.
- * Errors: wrong types with the mend; such statements are left out. */
+ * Errors: wrong types with the fix; such statements are UNREADABLE. */
 #ifndef NIANPU_STATEMENTS_H
 #define NIANPU_STATEMENTS_H
 

@@ -75,7 +75,7 @@ void writer_bare(Writer *w, Str text, Buf *out);
 void writer_bare_break(Writer *w, Str next, Buf *out);
 
 /* --- links --- */
-bool writer_open_link(Writer *w, Str url, Str title);   /* false: refused, nothing was opened */
+void writer_open_link(Writer *w, Str url, Str title);
 void writer_close_link(Writer *w);
 void writer_image(Writer *w, Str url, Str title, Str alt);
 bool writer_figure(Writer *w);                          /* has the paragraph that ends here but one image? it is a hole then */

@@ -217,23 +217,23 @@ static RefKind path_kind(Str path)
 	return str_ends(path, STR(".md")) || str_ends(path, STR(".markdown")) ? REF_PATH : REF_FILE;
 }
 
-bool writer_open_link(Writer *w, Str url, Str title)
+void writer_open_link(Writer *w, Str url, Str title)
 {
 	Str path = {0}, heading = {0};
 	Address a = read_address(w, url);
-	if (!usable(w, &a) || (a.kind == URL_RELATIVE && !split_path(w, &a, &path, &heading)))
-		return false;
-	writer_html(w, STR("<a href=\""));
-	if (a.kind == URL_ABSOLUTE) {
-		add_href(w, a.url);
-	} else {
-		add_words(w, add_ref(w, path_kind(path), a.pos), (RefWords){ .target = path, .heading = heading });
-	}
-	writer_html(w, STR("\""));
-	add_title(w, title);
-	writer_html(w, STR(">"));
+	bool good = usable(w, &a) && (a.kind != URL_RELATIVE || split_path(w, &a, &path, &heading));
 	w->in_link = true;
-	return true;
+	if (good && a.kind == URL_ABSOLUTE) {
+		writer_html(w, STR("<a href=\""));
+		add_href(w, a.url);
+		writer_html(w, STR("\""));
+		add_title(w, title);
+		writer_html(w, STR(">"));
+		return;
+	}
+	title = arena_str(w->arena, mask_restore(w->masked, title, w->scratch));
+	add_words(w, add_ref(w, good ? path_kind(path) : REF_NOWHERE, a.pos),
+	          (RefWords){ .target = path, .heading = heading, .title = title });
 }
 
 static void add_cite(Writer *w, const Mask *mask)
@@ -296,14 +296,12 @@ void writer_image(Writer *w, Str url, Str title, Str alt)
 {
 	Str path = {0}, heading = {0};
 	Address a = read_address(w, url);
-	if (!usable(w, &a) || (a.kind == URL_RELATIVE && !split_path(w, &a, &path, &heading))) {
-		both(w, alt);
-	} else if (a.kind == URL_ABSOLUTE) {
+	if (usable(w, &a) && a.kind == URL_ABSOLUTE) {
 		remote_image(w, &a, title, alt);
-	} else if (!path.len) {
-		refuse(w, a.url, a.pos, "is not a picture", "write the path of a file");
-		both(w, alt);
 	} else {
+		bool good = a.kind == URL_RELATIVE && a.url.len && split_path(w, &a, &path, &heading);
+		if (good && !path.len)
+			refuse(w, a.url, a.pos, "is not a picture", "write the path of a file");
 		add_words(w, add_ref(w, REF_IMAGE, a.pos), (RefWords){ .target = path, .text = arena_str(w->arena, alt),
 			.title = arena_str(w->arena, mask_restore(w->masked, title, w->scratch)) });
 	}

@@ -44,31 +44,73 @@ static Str implied_text(Scope *sc, const BodyRef *ref)
 
 typedef void Hole(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref);
 
+/* A link without an address is HTML's placeholder; ARIA calls it a disabled link. */
+static void open_nowhere(Scope *sc, Buf *b)
+{
+	buf_add(b, STR("<a class=\"nowhere\" role=\"link\" aria-disabled=\"true\" title=\""));
+	escape_html(b, scope_string(sc, "leads_nowhere"));
+	buf_add(b, STR("\">"));
+}
+
+static void open_link(Scope *sc, Buf *b, Str href, Str title)
+{
+	if (!href.len) {
+		open_nowhere(sc, b);
+		return;
+	}
+	buf_add(b, STR("<a href=\""));
+	escape_html(b, href);
+	if (title.len) {
+		buf_add(b, STR("\" title=\""));
+		escape_html(b, title);
+	}
+	buf_add(b, STR("\">"));
+}
+
 static void hole_name(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
 {
 	Str href = dossier_link(sc, here, ref);
 	Str text = ref->words->text.len ? ref->words->text : implied_text(sc, ref);
 	bool self = ref->dossier == here && !ref->words->heading.len;
-	if (href.len && !self) {
-		buf_add(b, STR("<a href=\""));
-		escape_html(b, href);
-		buf_add(b, STR("\">"));
-	}
+	if (!self)
+		open_link(sc, b, href, (Str){0});
 	escape_html(b, text);
-	if (href.len && !self)
+	if (!self)
 		buf_add(b, STR("</a>"));
 }
 
-static void hole_href(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
+static void hole_path(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
 {
-	escape_html(b, dossier_link(sc, here, ref));
+	open_link(sc, b, dossier_link(sc, here, ref), ref->words->title);
 }
 
 static void hole_file(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
 {
 	(void)here;
-	if (ref->asset)
-		escape_html(b, scope_href(sc, ref->asset->path));
+	open_link(sc, b, ref->asset ? scope_href(sc, ref->asset->path) : (Str){0}, ref->words->title);
+}
+
+static void hole_nowhere(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
+{
+	(void)here, (void)ref;
+	open_nowhere(sc, b);
+}
+
+/* A picture that cannot be shown is what it shows, in words. */
+static void no_picture(Scope *sc, Buf *b, const BodyRef *ref)
+{
+	Str why = scope_string(sc, "no_picture");
+	Str what = ref->words->text.len ? ref->words->text : ref->words->target;
+	what = what.len ? what : why;
+	buf_add(b, STR("<span class=\"nowhere\" role=\"img\" aria-label=\""));
+	escape_html(b, what);
+	buf_add(b, STR(" ("));
+	escape_html(b, why);
+	buf_add(b, STR(")\" title=\""));
+	escape_html(b, why);
+	buf_add(b, STR("\">"));
+	escape_html(b, what);
+	buf_add(b, STR("</span>"));
 }
 
 static void hole_image(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
@@ -76,13 +118,20 @@ static void hole_image(Scope *sc, Buf *b, const Dossier *here, const BodyRef *re
 	(void)here;
 	if (ref->asset)
 		picture_html(sc, b, ref->asset, ref->words->text, ref->words->title);
+	else
+		no_picture(sc, b, ref);
 }
 
 static void hole_figure(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
 {
 	(void)here;
-	if (ref->asset)
+	if (ref->asset) {
 		picture_figure(sc, b, ref->asset, ref->words->text, ref->words->title);
+		return;
+	}
+	buf_add(b, STR("<p>"));
+	no_picture(sc, b, ref);
+	buf_add(b, STR("</p>"));
 }
 
 static void hole_cite(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
@@ -92,8 +141,8 @@ static void hole_cite(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref
 }
 
 static Hole *const holes[] = {
-	[REF_NAME] = hole_name, [REF_PATH] = hole_href, [REF_HEADING] = hole_href,
-	[REF_FILE] = hole_file, [REF_IMAGE] = hole_image, [REF_FIGURE] = hole_figure, [REF_CITE] = hole_cite,
+	[REF_NAME] = hole_name, [REF_PATH] = hole_path, [REF_HEADING] = hole_path,
+	[REF_FILE] = hole_file, [REF_NOWHERE] = hole_nowhere, [REF_IMAGE] = hole_image, [REF_FIGURE] = hole_figure, [REF_CITE] = hole_cite,
 };
 
 Str body_html(Scope *sc, const Dossier *d, const Body *body)

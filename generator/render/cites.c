@@ -70,6 +70,18 @@ static void insert_mark(Scope *sc, Mark *marks, size_t *count, const Citation *c
 	marks[i] = (Mark){ number, c->source.target, at, quote };
 }
 
+static void missing_mark(Scope *sc, Buf *b, Str name)
+{
+	Str why = scope_string(sc, "no_source");
+	buf_add(b, STR("<sup class=\"cite nowhere\" title=\""));
+	escape_html(b, why);
+	buf_add(b, STR("\">"));
+	escape_html(b, name);
+	buf_add(b, STR(" <span class=\"vh\">("));
+	escape_html(b, why);
+	buf_add(b, STR(")</span></sup>"));
+}
+
 void cites_mark(Scope *sc, Buf *b, const Citation *items, size_t count)
 {
 	size_t n = 0;
@@ -83,6 +95,9 @@ void cites_mark(Scope *sc, Buf *b, const Citation *items, size_t count)
 	}
 	if (n)
 		buf_add(b, STR("</sup>"));
+	for (size_t i = 0; i < count; i++)
+		if (!items[i].source.target)
+			missing_mark(sc, b, items[i].source.name);
 }
 
 Str cites_html(Scope *sc, const Citation *items, size_t count)

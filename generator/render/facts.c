@@ -159,10 +159,15 @@ static void write_file(Scope *sc, Buf *b, const Statement *s)
 
 static void write_relation(Scope *sc, Buf *b, const Statement *s)
 {
-	if (s->relation.target)
+	if (s->relation.target) {
 		link_to(sc, b, s->relation.target);
-	else
-		escape_html(b, s->relation.name);
+		return;
+	}
+	buf_add(b, STR("<a class=\"nowhere\" role=\"link\" aria-disabled=\"true\" title=\""));
+	escape_html(b, scope_string(sc, "leads_nowhere"));
+	buf_add(b, STR("\">"));
+	escape_html(b, s->relation.name);
+	buf_add(b, STR("</a>"));
 }
 
 /* What the schema does not know is shown as it stands: "a: 1; b: x, y". */
@@ -188,6 +193,15 @@ static void write_raw(Scope *sc, Buf *b, const Statement *s)
 	write_node(b, s->raw);
 }
 
+static void write_unreadable(Scope *sc, Buf *b, const Statement *s)
+{
+	buf_add(b, STR("<span class=\"nowhere\" title=\""));
+	escape_html(b, scope_string(sc, "unreadable"));
+	buf_add(b, STR("\">"));
+	write_node(b, s->raw);
+	buf_add(b, STR("</span>"));
+}
+
 typedef void Writer(Scope *sc, Buf *b, const Statement *s);
 
 static Writer *const writers[] = {
@@ -202,6 +216,8 @@ Str facts_value_html(Scope *sc, const Statement *s)
 	Buf b = {0};
 	if (s->presence == PRESENT)
 		writers[s->field->type](sc, &b, s);
+	else if (s->presence == UNREADABLE)
+		write_unreadable(sc, &b, s);
 	else
 		escape_html(&b, scope_string(sc, s->presence == NONE ? "none" : "unknown"));
 	Str html = buf_take(&b, sc->arena);

@@ -17,7 +17,7 @@ typedef struct {
 	const Relation *up;             /* to what it stands below, or NULL */
 	size_t parent;                  /* of up->other, in Tree.nodes */
 	int generation;                 /* the longest way up */
-	bool seen;                      /* its generation is known, or being found */
+	bool seen, busy;                /* its generation is known; is being found */
 	size_t row;
 } Kin;
 
@@ -56,17 +56,18 @@ static size_t find_node(const Tree *tree, const Dossier *d)
 	return i;
 }
 
-/* Of several ancestors the one with the longest line decides where it stands. */
+/* Of several ancestors the one with the longest line decides where it stands; a
+ * circle is cut where it closes. */
 static int find_generation(Tree *tree, size_t at)
 {
 	Kin *n = &tree->nodes[at];
 	if (n->seen)
 		return n->generation;
-	n->seen = true;
+	n->seen = n->busy = true;
 	for (size_t i = 0; i < n->d->relation_count; i++) {
 		const Relation *r = &n->d->relations[i];
 		size_t up = !r->inverse && lineage_field(r->field) ? find_node(tree, r->other) : tree->count;
-		if (up == tree->count || up == at || r->statement->rank == RANK_REJECTED)
+		if (up == tree->count || tree->nodes[up].busy || r->statement->rank == RANK_REJECTED)
 			continue;
 		int generation = find_generation(tree, up) + 1;
 		if (generation > n->generation) {
@@ -75,6 +76,7 @@ static int find_generation(Tree *tree, size_t at)
 			n->parent = up;
 		}
 	}
+	n->busy = false;
 	tree->generations = n->generation > tree->generations ? n->generation : tree->generations;
 	return n->generation;
 }

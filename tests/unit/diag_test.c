@@ -18,8 +18,8 @@ static void knows_its_codes(void **state)
 
 static void counts_lines_and_code_points(void **state)
 {
-	static const Source text = { STR_INIT("a.md"), STR_INIT("ab\r\n武昌x\n\nz") };
-	static const Source unread = { STR_INIT("b.md"), {0} };
+	static const Source text = { .path = STR_INIT("a.md"), .text = STR_INIT("ab\r\n武昌x\n\nz") };
+	static const Source unread = { .path = STR_INIT("b.md"), .text = {0} };
 	static const struct { Pos pos; uint32_t line, column; const char *text; } cases[] = {
 		{ { &text, 0, 0 }, 1, 1, "ab" },
 		{ { &text, 1, 1 }, 1, 2, "ab" },
@@ -48,7 +48,7 @@ static void counts_lines_and_code_points(void **state)
 
 static void finds_the_place_of_a_part(void **state)
 {
-	static const Source src = { STR_INIT("a.md"), STR_INIT("abcdef") };
+	static const Source src = { .path = STR_INIT("a.md"), .text = STR_INIT("abcdef") };
 	Pos pos = pos_of(&src, str_first(str_skip(src.text, 2), 3));
 
 	(void)state;
@@ -62,8 +62,8 @@ static void finds_the_place_of_a_part(void **state)
 
 static void says_sorts_and_joins(void **state)
 {
-	static const Source a = { STR_INIT("a.md"), STR_INIT("0123456789") };
-	static const Source b = { STR_INIT("b.md"), STR_INIT("0123456789") };
+	static const Source a = { .path = STR_INIT("a.md"), .text = STR_INIT("0123456789") };
+	static const Source b = { .path = STR_INIT("b.md"), .text = STR_INIT("0123456789") };
 	static const char *const sorted[] = { "nowhere", "a early", "a late", "also", "b one", "b two" };
 	Diags all = {0}, worker = {0};
 
@@ -82,8 +82,8 @@ static void says_sorts_and_joins(void **state)
 
 	assert_int_equal(worker.count, 0);
 	assert_int_equal(all.count, 6);
-	assert_int_equal(all.errors, 4);
-	assert_int_equal(all.warnings, 1);
+	assert_int_equal(all.errors, 1);
+	assert_int_equal(all.faults, 4);
 	assert_true(all.fatal);
 	for (size_t i = 0; i < all.count; i++)
 		assert_true(str_eq(all.items[i].text, str_from(sorted[i])));
@@ -92,6 +92,43 @@ static void says_sorts_and_joins(void **state)
 	assert_str(all.items[2].notes[1].text, "and here");
 	diags_release(&all);
 	assert_int_equal(all.count, 0);
+}
+
+static const Diag *only(Diags *d)
+{
+	return d->count == 1 ? &d->items[0] : NULL;
+}
+
+/* A site may say otherwise than diag.def, but not of what failed or of what
+ * nothing can be published without. */
+static void judges_by_the_policy(void **state)
+{
+	static const Source page = { .path = STR_INIT("a.md") }, own = { .path = STR_INIT("site.yaml"), .essential = true };
+	const struct { DiagCode code; const Source *src; DiagPolicy policy; int severity; } cases[] = {
+		{ DIAG_LINK_BROKEN, &page, {0}, FAULT },
+		{ DIAG_LINK_BROKEN, &page, { .strict = true }, ERROR },
+		{ DIAG_LINK_BROKEN, &page, { .one[DIAG_LINK_BROKEN] = AS_OFF }, -1 },
+		{ DIAG_LINK_BROKEN, &page, { .strict = true, .one[DIAG_LINK_BROKEN] = AS_HINT }, HINT },
+		{ DIAG_SOURCE_UNUSED, &page, { .strict = true }, HINT },
+		{ DIAG_SOURCE_UNUSED, &page, { .one[DIAG_SOURCE_UNUSED] = AS_ERROR }, ERROR },
+		{ DIAG_YAML_BAD, &page, {0}, FAULT },
+		{ DIAG_YAML_BAD, &page, { .strict = true }, ERROR },
+		{ DIAG_YAML_BAD, &own, { .one[DIAG_YAML_BAD] = AS_OFF }, ERROR },
+		{ DIAG_SYSTEM, &page, { .one[DIAG_SYSTEM] = AS_OFF }, FATAL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		Diags d = {0};
+		diag(&d, cases[i].code, (Pos){ cases[i].src, 0, 0 }, "x");
+		for (int again = 0; again < 2; again++) {
+			diags_judge(&d, &cases[i].policy);
+			assert_int_equal(only(&d) ? (int)only(&d)->severity : -1, cases[i].severity);
+			assert_int_equal(d.errors, cases[i].severity >= ERROR);
+			assert_int_equal(d.faults, cases[i].severity == FAULT);
+		}
+		diags_release(&d);
+	}
 }
 
 static void keeps_long_texts(void **state)
@@ -112,6 +149,7 @@ int main(void)
 		cmocka_unit_test(counts_lines_and_code_points),
 		cmocka_unit_test(finds_the_place_of_a_part),
 		cmocka_unit_test(says_sorts_and_joins),
+		cmocka_unit_test(judges_by_the_policy),
 		cmocka_unit_test(keeps_long_texts),
 	};
 

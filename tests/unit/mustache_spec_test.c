@@ -27,7 +27,7 @@ static bool compile(Templates *t, Str name, Str text, Arena *arena, Diags *diags
 {
 	Source *src = arena_new(arena, Source);
 
-	*src = (Source){ name, text };
+	*src = (Source){ .path = name, .text = text };
 	return template_compile(t, name, src, diags);
 }
 

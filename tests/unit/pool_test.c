@@ -52,7 +52,7 @@ static void same_results_for_any_number_of_threads(void **state)
 		assert_int_equal(job.done, ITEMS);
 		assert_string_equal(job.results[4999].at, "24990001");
 		assert_string_equal(job.results[0].at, "0");
-		assert_int_equal(diags.errors, 5);
+		assert_int_equal(diags.faults, 5);
 		assert_true(str_eq(diags.items[4].text, STR("item 4000")));
 		arena_release(&arena);
 		diags_release(&diags);

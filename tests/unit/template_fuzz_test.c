@@ -57,7 +57,7 @@ static bool add(Job *job, const char *name, Str text)
 {
 	Source *src = arena_new(&job->arena, Source);
 
-	*src = (Source){ str_from(name), text };
+	*src = (Source){ .path = str_from(name), .text = text };
 	return template_compile(&job->templates, src->path, src, &job->diags);
 }
 

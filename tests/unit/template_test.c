@@ -177,7 +177,7 @@ static void add(Job *job, const char *name, Str text)
 {
 	Source *src = arena_new(&job->arena, Source);
 
-	*src = (Source){ str_from(name), text };
+	*src = (Source){ .path = str_from(name), .text = text };
 	job->ok = template_compile(&job->templates, src->path, src, &job->diags) && job->ok;
 }
 
@@ -186,7 +186,7 @@ static Value read_json(Job *job, const char *json)
 	Source *src = arena_new(&job->arena, Source);
 	Node *node;
 
-	*src = (Source){ STR("data.json"), str_from(json) };
+	*src = (Source){ .path = STR("data.json"), .text = str_from(json) };
 	node = json_read(src, &job->arena, &job->diags);
 	return node ? value_from_node(&job->arena, node) : (Value){0};
 }

@@ -92,7 +92,7 @@ static void types_plain_scalars(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		Arena a = {0};
 		Diags diags = {0};
-		Source src = { STR("a.yaml"), arena_printf(&a, "- %s\n", cases[i].yaml) };
+		Source src = { .path = STR("a.yaml"), .text = arena_printf(&a, "- %s\n", cases[i].yaml) };
 		Node *root = yaml_read(&src, src.text, &a, &diags);
 		Value v = value_from_node(&a, root->items[0]);
 		Buf b = {0};

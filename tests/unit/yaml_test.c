@@ -29,7 +29,7 @@ static void print_node(Buf *b, const Node *n)
 /* The tree, or a line for each diagnostic: `line:column name text; help`. */
 static Str read_to_text(Str text, Arena *a)
 {
-	Source src = { STR("a.yaml"), text };
+	Source src = { .path = STR("a.yaml"), .text = text };
 	Arena tree = {0};
 	Diags diags = {0};
 	Buf b = {0};
@@ -215,7 +215,7 @@ static void limits_depth_keys_and_messages(void **state)
 
 static void reads_a_part_of_a_file(void **state)
 {
-	Source src = { STR("a.md"), STR("---\n题: 甲\n乙: [丙: 丁]\n---\n# x\n") };
+	Source src = { .path = STR("a.md"), .text = STR("---\n题: 甲\n乙: [丙: 丁]\n---\n# x\n") };
 	Arena a = {0};
 	Diags diags = {0};
 	Node *root = yaml_read(&src, str_first(str_skip(src.text, 4), 25), &a, &diags);
