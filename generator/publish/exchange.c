@@ -74,9 +74,6 @@ static int swap(const ExchangeJob *job, ExchangeWay *way)
 		*way = EXCHANGE_TWO_STEPS;
 		error = two_steps(job);
 	}
-	/* Where it is not ours to change, its owner knows of it. */
-	if (!error)
-		p->system->chmod(p->output, TREE_PRIVATE);
 	if (error)
 		p->system->unlink(p->output, TREE_MARKER, 0);
 	if (is_fixed(error) && !job->only_atomic) {
@@ -102,10 +99,15 @@ void exchange_tidy(const ExchangeJob *job, ExchangeWay way)
 	const Place *p = job->place;
 	const char *left = way == EXCHANGE_TWO_STEPS ? p->moved : job->stage_name;
 
+	bool exchanged = way != EXCHANGE_SINGLY && p->output >= 0;
+
+	/* Where that is not ours to change, its owner knows of it. */
+	if (exchanged)
+		p->system->chmod(p->output, TREE_PRIVATE);
 	if (!p->inside && tree_is_ours(p->parent, p->old))
 		tree_remove(p->system, p->parent, p->old);
-	if (way == EXCHANGE_SINGLY)
-		tree_remove(p->system, p->home, job->stage_name);
-	else if (p->output >= 0)
+	if (exchanged)
 		rename_in_parent(p, left, p->old, 0);
+	else if (way == EXCHANGE_SINGLY)
+		tree_remove(p->system, p->home, job->stage_name);
 }

@@ -255,6 +255,8 @@ static bool exchange_failed(Publish *p, int error, ExchangeWay way, Diags *diags
 	              p->options.output, diags);
 	if (half_way)
 		diag_help(diags, "mend the cause and build again: the next build completes it");
+	else if (way == EXCHANGE_TWO_STEPS && !tree_has(p->place.parent, p->place.name))
+		diag_help(diags, "the old site is in %s beside it; the next build puts it back", p->place.moved);
 	else if (p->options.require_atomic)
 		diag_help(diags, "where folders cannot be exchanged in one step, leave out --require-atomic");
 	return false;

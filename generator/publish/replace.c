@@ -24,14 +24,19 @@ static int move_manifest(const ReplaceJob *job, const char *name)
 	return job->system->rename(job->stage, name, job->output, TREE_MANIFEST, 0);
 }
 
+static int flush(const ReplaceJob *job, int error)
+{
+	return error || !job->sync ? error : job->system->flush(job->output);
+}
+
 static int announce(const ReplaceJob *job)
 {
 	Manifest both;
 	int error;
 
 	manifest_unite(job->now, job->was, job->arena, &both);
-	error = manifest_write(job->system, job->stage, UNION, &both);
-	return error ? error : move_manifest(job, UNION);
+	error = flush(job, manifest_write(job->system, job->stage, UNION, &both));
+	return error ? error : flush(job, move_manifest(job, UNION));
 }
 
 /* What is in the way is ours: that nothing foreign is, was seen before. */
@@ -121,14 +126,9 @@ static int delete_files(const ReplaceJob *job)
 	return 0;
 }
 
-static int flush(const ReplaceJob *job, int error)
-{
-	return error || !job->sync ? error : job->system->flush(job->output);
-}
-
 int replace_each(const ReplaceJob *job)
 {
-	int error = flush(job, announce(job));
+	int error = announce(job);
 
 	if (!error)
 		error = make_folders(job);
