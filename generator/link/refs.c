@@ -1,8 +1,10 @@
 #include "link/refs.h"
 
+#include "base/file.h"
 #include "base/vec.h"
 #include "link/images.h"
 #include "link/names.h"
+#include "link/resolve.h"
 
 enum { NEAR_LIMIT = 50 };               /* broken links that get a suggestion: each looks at every name */
 
@@ -20,6 +22,7 @@ typedef struct {
 	size_t known_count;
 	const Type *source;
 	const Dossier *from;            /* the one at hand */
+	Resolver *resolver;
 	int suggested;
 } Linker;
 
@@ -103,9 +106,107 @@ static const Dossier *find(Linker *l, Str name, Pos pos, const Field *field, Dia
 		ambiguous(l, name, pos, r, d);
 		return !field || allowed(field, d) ? d : NULL;
 	}
-	if (!r->found)
+	if (r->found)
+		return r->found;
+	const Dossier *d = resolve(l->resolver, resolve_folder(l->from->id), name, &l->scratch).dossier;
+	if (!d)
 		broken(l, code, name, pos, what);
-	return r->found;
+	return d;
+}
+
+/* --- paths --- */
+
+/* As it would be written in a file of that folder. */
+static Str path_from(Linker *l, Str folder, Str path)
+{
+	if (!folder.len || !str_starts(path, folder) || path.len <= folder.len || path.at[folder.len] != '/')
+		return folder.len ? arena_join_str(&l->scratch, STR("/"), path) : path;
+	return str_skip(path, folder.len + 1);
+}
+
+static Str nearest_dossier(Linker *l, Str folder, Str id)
+{
+	if (str_ends(id, STR(".md")))
+		id.len -= 3;
+	Str near = names_near(l->site, str_find_byte(id, '/') == SIZE_MAX ? arena_join_str(&l->scratch, STR("/"), id) : id, &l->scratch);
+	return near.len ? arena_join_str(&l->scratch, path_from(l, folder, near), STR(".md")) : near;
+}
+
+static Str nearest_file(Linker *l, Str folder, Str path)
+{
+	Str *names = arena_array(&l->scratch, Str, l->site->assets.count + 1);
+	for (size_t i = 0; i < l->site->assets.count; i++)
+		names[i] = l->site->assets.items[i].key;
+	Str near = name_nearest(path, names, l->site->assets.count);
+	return near.len ? path_from(l, folder, near) : near;
+}
+
+static void broken_path(Linker *l, DiagCode code, Str path, Pos pos)
+{
+	Str folder = resolve_folder(l->from->id), joined = path, near = {0};
+	if (!str_starts(path, STR("/")) && !file_path_join(folder, path, &l->scratch, &joined)) {
+		diag(l->diags, DIAG_FILE_OUTSIDE, pos, "'%.*s' leads out of content/", STR_ARG(path));
+		diag_help(l->diags, "write a path relative to this file");
+		return;
+	}
+	diag(l->diags, code, pos, "there is no '%.*s', neither beside this file nor elsewhere in content/", STR_ARG(path));
+	bool dossier = str_ends(joined, STR(".md")) || str_find_byte(joined, '.') == SIZE_MAX;
+	if (l->suggested++ < NEAR_LIMIT)
+		near = dossier ? nearest_dossier(l, folder, joined) : nearest_file(l, folder, joined);
+	if (near.len)
+		diag_help(l->diags, "did you mean %.*s?", STR_ARG(near));
+}
+
+static Resolved at_path(Linker *l, Str path)
+{
+	return resolve(l->resolver, resolve_folder(l->from->id), path, &l->scratch);
+}
+
+static const RefWords *page_words(Linker *l, const RefWords *words, Str page)
+{
+	RefWords *made = arena_new(&l->site->arena, RefWords);
+	*made = *words;
+	made->target = arena_str(&l->site->arena, page);
+	return made;
+}
+
+static void path_link(Linker *l, BodyRef *ref, Pos pos)
+{
+	Resolved to = at_path(l, ref->words->target);
+	if (to.asset) {
+		ref->kind = REF_FILE;
+		ref->asset = to.asset;
+		images_use(l->site, to.asset, pos, l->diags);
+	} else if (to.page.len) {
+		ref->kind = REF_PAGE;
+		ref->words = page_words(l, ref->words, to.page);
+	} else {
+		ref->dossier = to.dossier;
+		if (!to.dossier)
+			broken_path(l, DIAG_LINK_BROKEN, ref->words->target, pos);
+	}
+}
+
+static Asset *image_at(Linker *l, Str path, Pos pos)
+{
+	Resolved to = at_path(l, path);
+	if (!to.asset)
+		broken_path(l, DIAG_IMAGE_MISSING, path, pos);
+	return to.asset && images_show(l->site, to.asset, pos, l->diags) ? to.asset : NULL;
+}
+
+/* A [[name]] that no dossier has may be the name of a file. */
+static void name_link(Linker *l, BodyRef *ref, Pos pos)
+{
+	Str name = ref->words->target;
+	Asset *file = !name.len || look_up(l, name, NULL, 0)->rival_count ? NULL : at_path(l, name).asset;
+	if (file) {
+		ref->kind = REF_NAMED_FILE;
+		ref->asset = file;
+		images_use(l->site, file, pos, l->diags);
+	} else {
+		ref->dossier = name.len ? find(l, name, pos, NULL, DIAG_LINK_BROKEN, "dossier") : l->from;
+	}
 }
 
 /* --- statements --- */
@@ -155,12 +256,22 @@ static void speaker(Linker *l, Detail *detail)
 		ambiguous(l, detail->says.name, detail->says.pos, r, detail->says.target);
 }
 
+static void image(Linker *l, Statement *s)
+{
+	Asset *a = image_at(l, s->text.plain, s->pos);
+	if (!a)
+		return;
+	s->text.plain = a->path;
+	if (s->detail && !a->picture)
+		a->picture = s->detail->picture;
+}
+
 static void statement(Linker *l, Statement *s)
 {
 	if (s->field->type == FIELD_RELATION && s->presence == PRESENT)
 		relation(l, s);
 	if (s->field->type == FIELD_IMAGE && s->presence == PRESENT)
-		images_statement(l->site, s, l->diags);
+		image(l, s);
 	citations(l, s->citations, s->citation_count);
 	if (s->detail)
 		speaker(l, (Detail *)(uintptr_t)s->detail);
@@ -168,41 +279,13 @@ static void statement(Linker *l, Statement *s)
 
 /* --- bodies --- */
 
-static Str id_of_path(const Site *site, Str path)
-{
-	Str id = str_ends(path, STR(".markdown")) ? str_first(path, path.len - 9) : str_first(path, path.len - 3);
-	for (int i = 0; i < site->config.lang_count; i++) {
-		Str tag = site->config.tags[i];
-		if (id.len > tag.len + 1 && str_ends(id, tag) && id.at[id.len - tag.len - 1] == '.')
-			return str_first(id, id.len - tag.len - 1);
-	}
-	return id;
-}
-
-static void path_link(Linker *l, BodyRef *ref, Pos pos)
-{
-	Str id = unicode_nfc(id_of_path(l->site, ref->words->target), &l->scratch);
-	ref->dossier = names_by_id(l->site, id, &l->scratch);
-	if (!ref->dossier)
-		broken(l, DIAG_LINK_BROKEN, ref->words->target, pos, "file");
-}
-
-static bool has_heading(const Body *b, Str id)
-{
-	for (size_t i = 0; b && i < b->outline_count; i++)
-		if (str_eq(b->outline[i].id, id) || str_eq(b->outline[i].text, id))
-			return true;
-	return false;
-}
-
-/* A heading may be named by its id or its text, in the language of the link or,
- * failing that, any other. */
+/* A heading may be named in the language of the link or any other. */
 static void heading(Linker *l, Str name, Pos pos, const Dossier *d)
 {
-	bool found = false;
-	Str slug = unicode_slug(name, &l->scratch), list = {0};
+	bool found = str_eq(name, STR("top"));
+	Str list = {0};
 	for (int i = 0; i < l->site->config.lang_count && !found; i++)
-		found = has_heading(d->bodies[i], name) || has_heading(d->bodies[i], slug);
+		found = body_heading(d->bodies[i], name, &l->scratch);
 	if (found)
 		return;
 	const Body *b = d->bodies[d->main];
@@ -218,7 +301,7 @@ static void body_ref(Linker *l, const Dossier *d, int lang, BodyRef *ref)
 	Pos pos = { d->sources[lang], ref->at, ref->len };
 	switch (ref->kind) {
 	case REF_NAME:
-		ref->dossier = ref->words->target.len ? find(l, ref->words->target, pos, NULL, DIAG_LINK_BROKEN, "dossier") : d;
+		name_link(l, ref, pos);
 		break;
 	case REF_PATH:
 		path_link(l, ref, pos);
@@ -226,11 +309,13 @@ static void body_ref(Linker *l, const Dossier *d, int lang, BodyRef *ref)
 	case REF_HEADING:
 		ref->dossier = d;
 		break;
-	case REF_FILE:
 	case REF_IMAGE:
 	case REF_FIGURE:
-		images_ref(l->site, ref, pos, l->diags);
+		ref->asset = ref->words->target.len ? image_at(l, ref->words->target, pos) : NULL;
 		break;
+	case REF_FILE:
+	case REF_PAGE:
+	case REF_NAMED_FILE:
 	case REF_NOWHERE:
 		break;
 	case REF_CITE:
@@ -256,6 +341,7 @@ static void dossier(Linker *l, Dossier *d)
 void refs_resolve(Site *site, Diags *diags)
 {
 	Linker l = { .site = site, .diags = diags, .source = schema_type(&site->schema, STR("source")) };
+	l.resolver = resolver_make(site, &l.arena);
 	for (size_t i = 0; i < site->dossier_count; i++) {
 		dossier(&l, site->dossiers[i]);
 		arena_reset(&l.scratch);

@@ -7,6 +7,7 @@
 #ifndef NIANPU_DOSSIER_H
 #define NIANPU_DOSSIER_H
 
+#include "base/arena.h"
 #include "base/source.h"
 #include "model/statement.h"
 
@@ -14,18 +15,20 @@ typedef struct Asset Asset;
 
 typedef enum {
 	REF_NAME,                       /* [[name]]           target: name, heading; a whole <a> */
-	REF_PATH,                       /* [text](a/b.md#h)   target: path beneath content/, heading, title; an <a> without its end */
+	REF_PATH,                       /* [text](a/b.md#h)   target: path as written, heading, title; an <a> without its end */
 	REF_HEADING,                    /* [text](#h)         heading, title; likewise */
-	REF_FILE,                       /* [text](a/b.pdf)    target: path beneath content/, title; likewise */
+	REF_FILE,                       /* after link: a REF_PATH that leads to a file that is no dossier */
+	REF_PAGE,                       /* after link: one that leads to a page that is made; target: its path */
+	REF_NAMED_FILE,                 /* after link: a REF_NAME that means a file that is no dossier; a whole <a> */
 	REF_NOWHERE,                    /* [text](bad:x)      an address that may not be linked; likewise */
-	REF_IMAGE,                      /* ![alt](a/b.png)    target: path beneath content/, empty if it was refused; a whole <img> */
+	REF_IMAGE,                      /* ![alt](a/b.png)    target: path as written, empty if it was refused; a whole <img> */
 	REF_FIGURE,                     /* the same, alone in its paragraph; a whole <p> or <figure> */
 	REF_CITE                        /* [@a; @b, para. 4]  citations; a whole <sup> */
 } RefKind;
 
 /* What a reference says.  Names that are written alike share one. */
 typedef struct {
-	Str target;                     /* decoded, resolved against the file's folder */
+	Str target;                     /* decoded */
 	Str heading;
 	Str title;                      /* as given after the address, or empty */
 	Str text;                       /* REF_NAME: shown text or empty for the title; the others: alt */
@@ -46,7 +49,7 @@ typedef struct {
 	};
 	union {                         /* after link; NULL if broken */
 		const Dossier *dossier; /* REF_NAME, REF_PATH, REF_HEADING; see dossier_of_ref */
-		const Asset *asset;     /* REF_FILE, REF_IMAGE, REF_FIGURE */
+		const Asset *asset;     /* REF_FILE, REF_NAMED_FILE, REF_IMAGE, REF_FIGURE */
 	};
 } BodyRef;
 
@@ -147,6 +150,10 @@ static inline const Dossier *dossier_of_ref(const BodyRef *ref)
 }
 
 Statements dossier_statements(const Dossier *d, Str field);
+
+/* The heading that a link names, or NULL: by its id, its text, its letters and
+ * digits alone, or as code hosts count those that are alike (x, x-1, x-2). */
+const Heading *body_heading(const Body *b, Str name, Arena *scratch);
 
 /* The best statement of a field: preferred before normal before uncertain,
  * first given first, never rejected; NULL if there is none with a value. */

@@ -18,7 +18,6 @@
 typedef struct {
 	const Source *src;
 	Str body;                       /* aliases src->text */
-	Str folder;                     /* of the file beneath content/, for relative links: "people" */
 	ReferenceTable *references;     /* the thread's */
 	bool allow_html;
 	bool keep_title;                /* there is a title already: a first # heading stays a heading (as level 2) */

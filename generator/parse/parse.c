@@ -51,12 +51,6 @@ static const Type *type_of_folder(const Site *site, Str id)
 	return t ? t : schema_type(&site->schema, STR("page"));
 }
 
-static Str folder_of(Str id)
-{
-	size_t slash = str_rfind_byte(id, '/');
-	return slash == SIZE_MAX ? (Str){0} : str_first(id, slash);
-}
-
 static ReferenceTable *references_of(Worker *w)
 {
 	if (!w->state)
@@ -73,7 +67,7 @@ static void release_references(void *ctx, Worker *w)
 
 static void read_body(FrontReader *r, Worker *w, int lang, Str body, bool texts)
 {
-	MarkdownInput in = { .src = r->src, .body = body, .folder = folder_of(r->dossier->id),
+	MarkdownInput in = { .src = r->src, .body = body,
 		.references = references_of(w), .allow_html = r->site->config.allow_html,
 		.keep_title = text_has(r->dossier->title, lang) };
 	if (!str_trim(body).len && lang != r->dossier->main)

@@ -125,7 +125,7 @@ RefWords reference_read_name(Str raw, Arena *arena)
 	link.target = name;
 	if (hash != SIZE_MAX && hash + 1 < name.len) {
 		link.target = str_trim(str_first(name, hash));
-		link.heading = str_trim(str_skip(name, hash + 1));
+		link.heading = str_trim(str_skip(name, str_rfind_byte(name, '#') + 1));
 	}
 	return link;
 }

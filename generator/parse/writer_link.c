@@ -2,7 +2,6 @@
  * that shows it there is a hole, and a BodyRef. */
 #include <string.h>
 
-#include "base/file.h"
 #include "base/unicode.h"
 #include "base/vec.h"
 #include "parse/reference.h"
@@ -179,20 +178,14 @@ static bool usable(Writer *w, const Address *a)
 	return a->url.len && a->kind != URL_REFUSED;
 }
 
-/* Path beneath content/ and the part after '#', decoded. */
+/* The path as it is written and the part after '#', decoded. */
 static bool split_path(Writer *w, const Address *a, Str *path, Str *heading)
 {
-	Str plain, decoded, query;
+	Str plain, query;
 	str_cut(a->url, '#', &plain, heading);
 	str_cut(plain, '?', &plain, &query);
-	if (!decode_percent(plain, w->scratch, &decoded) || !decode_percent(*heading, w->arena, heading)) {
+	if (!decode_percent(plain, w->arena, path) || !decode_percent(*heading, w->arena, heading)) {
 		refuse(w, a->url, a->pos, "is not UTF-8 after decoding", "write the characters themselves");
-		return false;
-	}
-	*path = (Str){0};
-	if (decoded.len && !file_path_join(w->in->folder, decoded, w->arena, path)) {
-		diag(w->diags, DIAG_FILE_OUTSIDE, a->pos, "'%.*s' leads out of content/", STR_ARG(first_part(a->url, SHOWN)));
-		diag_help(w->diags, "write a path relative to this file");
 		return false;
 	}
 	return true;
@@ -210,13 +203,6 @@ static void add_title(Writer *w, Str title)
 	writer_html(w, STR("\""));
 }
 
-static RefKind path_kind(Str path)
-{
-	if (!path.len)
-		return REF_HEADING;
-	return str_ends(path, STR(".md")) || str_ends(path, STR(".markdown")) ? REF_PATH : REF_FILE;
-}
-
 void writer_open_link(Writer *w, Str url, Str title)
 {
 	Str path = {0}, heading = {0};
@@ -232,7 +218,7 @@ void writer_open_link(Writer *w, Str url, Str title)
 		return;
 	}
 	title = arena_str(w->arena, mask_restore(w->masked, title, w->scratch));
-	add_words(w, add_ref(w, good ? path_kind(path) : REF_NOWHERE, a.pos),
+	add_words(w, add_ref(w, !good ? REF_NOWHERE : path.len ? REF_PATH : REF_HEADING, a.pos),
 	          (RefWords){ .target = path, .heading = heading, .title = title });
 }
 

@@ -8,19 +8,13 @@
 
 /* --- holes --- */
 
-static const Heading *find_heading(const Body *b, Str name, Str slug)
-{
-	for (size_t i = 0; b && i < b->outline_count; i++)
-		if (str_eq(b->outline[i].id, name) || str_eq(b->outline[i].text, name) || str_eq(b->outline[i].id, slug))
-			return &b->outline[i];
-	return NULL;
-}
-
 /* "#id" of the heading in the language that the page of `d` will show. */
 static Str fragment(Scope *sc, const Dossier *d, Str heading)
 {
 	int shown = d->bodies[sc->lang] ? sc->lang : d->main;
-	const Heading *h = heading.len ? find_heading(d->bodies[shown], heading, unicode_slug(heading, sc->arena)) : NULL;
+	if (str_eq(heading, STR("top")))
+		return STR("#top");
+	const Heading *h = heading.len ? body_heading(d->bodies[shown], heading, sc->arena) : NULL;
 	return h ? arena_join_str(sc->arena, STR("#"), h->id) : (Str){0};
 }
 
@@ -90,6 +84,20 @@ static void hole_file(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref
 	open_link(sc, b, ref->asset ? scope_href(sc, ref->asset->path) : (Str){0}, ref->words->title);
 }
 
+static void hole_page(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
+{
+	(void)here;
+	open_link(sc, b, scope_href(sc, scope_page_path(sc, ref->words->target)), ref->words->title);
+}
+
+static void hole_named_file(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
+{
+	(void)here;
+	open_link(sc, b, ref->asset ? scope_href(sc, ref->asset->path) : (Str){0}, (Str){0});
+	escape_html(b, ref->words->text.len ? ref->words->text : ref->words->target);
+	buf_add(b, STR("</a>"));
+}
+
 static void hole_nowhere(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
 {
 	(void)here, (void)ref;
@@ -142,7 +150,7 @@ static void hole_cite(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref
 
 static Hole *const holes[] = {
 	[REF_NAME] = hole_name, [REF_PATH] = hole_path, [REF_HEADING] = hole_path,
-	[REF_FILE] = hole_file, [REF_NOWHERE] = hole_nowhere, [REF_IMAGE] = hole_image, [REF_FIGURE] = hole_figure, [REF_CITE] = hole_cite,
+	[REF_FILE] = hole_file, [REF_PAGE] = hole_page, [REF_NAMED_FILE] = hole_named_file, [REF_NOWHERE] = hole_nowhere, [REF_IMAGE] = hole_image, [REF_FIGURE] = hole_figure, [REF_CITE] = hole_cite,
 };
 
 Str body_html(Scope *sc, const Dossier *d, const Body *body)

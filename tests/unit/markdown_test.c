@@ -16,7 +16,7 @@ static const Case blocks[] = {
 	{ "paragraph", "a\n", "<p>a</p>\n" },
 	{ "empty", "", "" },
 	{ "figure", "> ![a](b.png)\n\n- ![c](d.png)\n\n- ![e](f.png) g",
-	  "<blockquote>\n{figure people/b.png#|a}\n</blockquote>\n<ul>\n<li>\n{figure people/d.png#|c}\n</li>\n<li>\n<p>{image people/f.png#|e} g</p>\n</li>\n</ul>\n" },
+	  "<blockquote>\n{figure b.png#|a}\n</blockquote>\n<ul>\n<li>\n{figure d.png#|c}\n</li>\n<li>\n<p>{image f.png#|e} g</p>\n</li>\n</ul>\n" },
 	{ "quote", "> a\n> - b", "<blockquote>\n<p>a</p>\n<ul>\n<li>b</li>\n</ul>\n</blockquote>\n" },
 	{ "tight list", "- a\n  - b\n- c", "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n<li>c</li>\n</ul>\n" },
 	{ "loose list", "3. a\n\n4. b", "<ol start=\"3\">\n<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ol>\n" },
@@ -65,20 +65,20 @@ static const Case links[] = {
 	{ "cite waits for the end of a link", "[a [@b] c](https://d.org)e", "<a href=\"https://d.org\">a  c</a>{cite @b()}e" },
 	{ "no link in a link", "[a [[b|c]] https://d.org www.d.org](https://e.org)", "<a href=\"https://e.org\">a c https://d.org www.d.org</a>" },
 	{ "no address in a link", "[a <https://b.org> <cc:d>](https://e.org) [<ff:g>](h.md)",
-	  "<a href=\"https://e.org\">a https://b.org cc:d</a> {path people/h.md#|}ff:g</a>" },
+	  "<a href=\"https://e.org\">a https://b.org cc:d</a> {path h.md#|}ff:g</a>" },
 	{ "file", "[a](b.md) [c](../models/d.md#%E6%97%A9 \"t<\") [e](<f g.pdf>) [h](#i)",
-	  "{path people/b.md#|}a</a> {path models/d.md#早| 't<'}c</a>"
-	  " {file people/f g.pdf#|}e</a> {heading #i|}h</a>" },
-	{ "by reference", "[a][b] [b]\n\n[b]: c.md 'd'", "{path people/c.md#| 'd'}a</a> {path people/c.md#| 'd'}b</a>" },
-	{ "image", "x ![a *b* [[c|d]]](e%20f.png \"g\")", "x {image people/e f.png#|a b d 'g'}" },
-	{ "image in a link", "[![a](b.png)](https://c.org)", "<a href=\"https://c.org\">{image people/b.png#|a}</a>" },
+	  "{path b.md#|}a</a> {path ../models/d.md#早| 't<'}c</a>"
+	  " {path f g.pdf#|}e</a> {heading #i|}h</a>" },
+	{ "by reference", "[a][b] [b]\n\n[b]: c.md 'd'", "{path c.md#| 'd'}a</a> {path c.md#| 'd'}b</a>" },
+	{ "image", "x ![a *b* [[c|d]]](e%20f.png \"g\")", "x {image e f.png#|a b d 'g'}" },
+	{ "image in a link", "[![a](b.png)](https://c.org)", "<a href=\"https://c.org\">{image b.png#|a}</a>" },
 	{ "remote image", "![a](https://b.org/c.png) [![d](https://e.org)](https://f.org)",
 	  "<a href=\"https://b.org/c.png\">a</a> <a href=\"https://f.org\">d</a>" },
 	{ "odd characters", "[a](https://b.org/c|d\"e%zz?f=<&g#h#i) <https://j.org/%41é>",
 	  "<a href=\"https://b.org/c%7Cd%22e%25zz?f=%3C&amp;g#h%23i\">a</a> <a href=\"https://j.org/%41%C3%A9\">https://j.org/%41é</a>" },
 	{ "refused", "[a](javascript:b) [a](JaVaScRiPt&#58;b) [a](//b.org) [a](data:b) ![a](vbscript:b) [a](&#x01;javascript:b) <blob:b> [a](http:b) [a](https://) [a](https://b@c.org) [a](http://b:c)",
 	  "{nowhere #|}a</a> {nowhere #|}a</a> {nowhere #|}a</a> {nowhere #|}a</a> {image #|a} {nowhere #|}a</a> {nowhere #|}blob:b</a> {nowhere #|}a</a> {nowhere #|}a</a> {nowhere #|}a</a> {nowhere #|}a</a>" },
-	{ "out of content", "[a](../../b.md) [a](/b.md) [a](%2e%2e/%2e%2e/b.md) ![a](../../b.png)", "{nowhere #|}a</a> {nowhere #|}a</a> {nowhere #|}a</a> {image #|a}" },
+	{ "out of content", "[a](../../b.md) [a](/b.md) [a](%2e%2e/%2e%2e/b.md) ![a](../../b.png)", "{path ../../b.md#|}a</a> {path /b.md#|}a</a> {path ../../b.md#|}a</a> {image ../../b.png#|a}" },
 	{ "no address", "[a]()", "{nowhere #|}a</a>" },
 };
 
@@ -94,7 +94,7 @@ static const Case autolinks[] = {
 	{ "none", "xhttp://a.org http:// https://_ http://a_b.org ftp://a.org", "xhttp://a.org http:// https://_ http://a_b.org ftp://a.org" },
 	{ "markup around", "**https://a.org** *http://b.org/*", "<strong><a href=\"https://a.org\">https://a.org</a></strong> <em><a href=\"http://b.org/\">http://b.org/</a></em>" },
 	{ "in Markdown", "[https://a.org](https://b.org) <https://c.org> [https://d.org]", "<a href=\"https://b.org\">https://a.org</a> <a href=\"https://c.org\">https://c.org</a> [<a href=\"https://d.org\">https://d.org</a>]" },
-	{ "in an address", "[a](/b?c=https://d.org) [e](f.md?https://g.org)", "{nowhere #|}a</a> {path people/f.md#|}e</a>" },
+	{ "in an address", "[a](/b?c=https://d.org) [e](f.md?https://g.org)", "{path /b#|}a</a> {path f.md#|}e</a>" },
 };
 
 static const Case chinese[] = {
@@ -153,7 +153,7 @@ static const Case raw_blocks[] = {
 
 /* --- */
 
-static const char *const kinds[] = { "name", "path", "heading", "file", "nowhere", "image", "figure", "cite" };
+static const char *const kinds[] = { "name", "path", "heading", "file", "page", "named file", "nowhere", "image", "figure", "cite" };
 
 typedef struct {
 	Arena arena, scratch;
@@ -166,7 +166,7 @@ typedef struct {
 static void run_text(Run *r, Str markdown, bool allow_html, bool keep_title)
 {
 	r->src = (Source){ .path = STR("content/people/a.md"), .text = markdown };
-	MarkdownInput in = { &r->src, r->src.text, STR("people"), &r->references, allow_html, keep_title };
+	MarkdownInput in = { &r->src, r->src.text, &r->references, allow_html, keep_title };
 	r->body = markdown_parse(&in, &r->arena, &r->scratch, &r->diags);
 }
 
@@ -296,8 +296,8 @@ static void references_know_their_places(void **state)
 {
 	static const struct { RefKind kind; const char *source; uint32_t plain_at; } want[] = {
 		{ REF_NAME, "[[b|c]]", 2 }, { REF_PATH, "d.md#e", 4 }, { REF_NAME, "[[f]]", 6 },
-		{ REF_CITE, "[@g, h]", 7 }, { REF_IMAGE, "i(j).png", 8 }, { REF_FILE, "k%20l.pdf", 9 },
-		{ REF_FILE, "m n.pdf", 11 }, { REF_PATH, "o.md", 13 },
+		{ REF_CITE, "[@g, h]", 7 }, { REF_IMAGE, "i(j).png", 8 }, { REF_PATH, "k%20l.pdf", 9 },
+		{ REF_PATH, "m n.pdf", 11 }, { REF_PATH, "o.md", 13 },
 	};
 	Run r = {0};
 	(void)state;
@@ -358,7 +358,6 @@ static void messages(void **state)
 	static const struct { const char *markdown; DiagCode code; const char *at; } cases[] = {
 		{ "a\n\nb [c](javascript:d)", DIAG_URL_BAD, "javascript:d" },
 		{ "a <ftp://b.org>", DIAG_URL_BAD, "ftp://b.org" },
-		{ "a [b](../../c.md)", DIAG_FILE_OUTSIDE, "../../c.md" },
 		{ "[[a|b]] <i>c</i> <i>d", DIAG_BODY_HTML, "<i" },
 		{ "`<div>`\n\n<div>\na\n</div>", DIAG_BODY_HTML, "<div" },
 		{ "a[^b]", DIAG_FOOTNOTE_MISSING, "[^b]" },
@@ -457,7 +456,7 @@ static void parse_one(void *ctx, size_t i, Worker *w)
 {
 	Documents *d = ctx;
 	ReferenceTable references = {0};
-	MarkdownInput in = { &d->src[i], d->src[i].text, STR("x"), &references, false, true };
+	MarkdownInput in = { &d->src[i], d->src[i].text, &references, false, true };
 	d->bodies[i] = markdown_parse(&in, &w->arena, &w->scratch, &w->diags);
 	reference_release(&references);
 }
