@@ -67,6 +67,14 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIBOBJ)
 
 unit: $(UNIT)
 
+$(BUILD)/fail/%: tests/fail/%.c
+	@mkdir -p $(@D)
+	$(CC) $(NEEDS) $(CFLAGS) -o $@ $<
+
+$(BUILD)/fail/%.so: tests/fail/%.c
+	@mkdir -p $(@D)
+	$(CC) $(NEEDS) $(CFLAGS) -shared -fPIC -o $@ $<
+
 shots: test-deps
 	@$(MAKE) --no-print-directory all
 	@tests/shots.sh

@@ -9,6 +9,8 @@
 #include <signal.h>
 #include <stdlib.h>
 
+#include "base/mem.h"
+#include "base/unicode.h"
 #include "cli/commands.h"
 #include "cli/report.h"
 #include "cli/rights.h"
@@ -72,6 +74,7 @@ static size_t build(const Options *o, const Site *site, double started, Diags *d
 	PublishOptions po = { .output = output_of(o, &arena), .sync = !o->no_sync, .require_atomic = o->require_atomic };
 	RenderOptions ro = { .write = write_page, .copy = copy_file, .ctx = &b, .threads = o->threads, .progress = progress };
 	RenderResult result = {0};
+	bool published = false;
 	b.publish = publish_open(&po, &arena, diags);
 	if (b.publish) {
 		result = render(site, &ro, diags);
@@ -80,8 +83,11 @@ static size_t build(const Options *o, const Site *site, double started, Diags *d
 		if (diags->errors)
 			publish_abort(b.publish);
 		else
-			publish_commit(b.publish, diags);
+			published = publish_commit(b.publish, diags);
 	}
+	diags_judge(diags, &site->config.policy);
+	if (!published && !diags->errors)
+		diag(diags, DIAG_SYSTEM, (Pos){0}, "nothing was published, for what site.yaml takes for no error");
 	arena_release(&arena);
 	return result.pages;
 }
@@ -132,10 +138,11 @@ static int run_on_site(const Options *o)
 int main(int argc, char **argv)
 {
 	Options o;
-	Str *arguments = calloc((size_t)argc + 1, sizeof *arguments);
+	Str *arguments = mem_zeroed(mem_times((size_t)argc + 1, sizeof *arguments));
 	int status = 2;
 	signal(SIGXFSZ, SIG_IGN);       /* a limit on file sizes is an error like no space, not the end */
-	if (arguments && options_read(&o, argc, argv, arguments)) {
+	unicode_init();
+	if (options_read(&o, argc, argv, arguments)) {
 		if (o.help)
 			status = options_help_command(stdout, str_from(o.command->name)) ? 0 : 2;
 		else

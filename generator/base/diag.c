@@ -1,6 +1,7 @@
 #include "base/diag.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +12,18 @@ static const DiagInfo infos[DIAG_COUNT] = {
 #include "base/diag.def"
 #undef DIAG
 };
+
+DiagCode diag_unreadable(int error)
+{
+	static const int files[] = {
+		EACCES, EPERM, ENOENT, ENOTDIR, EISDIR, EINVAL, ENXIO, ENODEV, ELOOP, EXDEV, EFBIG, ENAMETOOLONG, EOVERFLOW,
+	};
+
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		if (error == files[i])
+			return DIAG_FILE_UNREADABLE;
+	return DIAG_SYSTEM;
+}
 
 const DiagInfo *diag_info(DiagCode code)
 {

@@ -57,6 +57,11 @@ const DiagInfo *diag_info(DiagCode code);
 
 void diag(Diags *d, DiagCode code, Pos pos, const char *format, ...) __attribute__((format(printf, 4, 5)));
 
+/* What a file of the site that cannot be opened or read is, by its errno: SYSTEM
+ * where the disk or the machine fails, for then what is published would lack what
+ * is there; FILE_UNREADABLE where the file is such, or nobody may read it. */
+DiagCode diag_unreadable(int error);
+
 /* Add to the message last given to d. */
 void diag_help(Diags *d, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void diag_note(Diags *d, Pos pos, const char *format, ...) __attribute__((format(printf, 3, 4)));

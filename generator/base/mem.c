@@ -38,6 +38,11 @@ void *mem_resize(void *at, size_t size)
 	return at;
 }
 
+void mem_free(void *at)
+{
+	free(at);
+}
+
 size_t mem_times(size_t count, size_t size)
 {
 	size_t all;

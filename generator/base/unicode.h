@@ -16,6 +16,10 @@
 #include "base/buf.h"
 #include "base/str.h"
 
+/* From here on ICU's want of memory is the program's end, as all want of it is.
+ * Before anything else of ICU, once; without it only that is missing. */
+void unicode_init(void);
+
 /* --- single code points (tables or ICU properties; no allocation) --- */
 bool unicode_is_han(uint32_t cp);               /* Script=Han ideographs, incl. extensions */
 bool unicode_is_cjk(uint32_t cp);               /* Han, kana, bopomofo: a line break between two leaves no space;

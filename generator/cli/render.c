@@ -22,7 +22,7 @@ static bool read_source(Source *src, Str path, Arena *arena, Diags *diags)
 	if (!error)
 		error = file_read(fd, name, LIMIT, arena, &src->text);
 	if (error)
-		diag(diags, DIAG_FILE_UNREADABLE, (Pos){ src, 0, 0 }, "the file cannot be read: %s", strerror(error));
+		diag(diags, diag_unreadable(error), (Pos){ src, 0, 0 }, "the file cannot be read: %s", strerror(error));
 	return !error;
 }
 

@@ -220,7 +220,7 @@ static void read_file(Reader *r)
 	src->essential = true;
 	int error = file_read(site->content_fd, STR("site.yaml"), CONFIG_LIMIT, &site->arena, &src->text);
 	if (error && error != ENOENT)
-		diag(r->diags, DIAG_FILE_UNREADABLE, (Pos){ src, 0, 0 }, "the file cannot be read: %s", strerror(error));
+		diag(r->diags, diag_unreadable(error), (Pos){ src, 0, 0 }, "the file cannot be read: %s", strerror(error));
 	size_t bad = error ? SIZE_MAX : str_bad_utf8(src->text);
 	if (bad != SIZE_MAX)
 		diag(r->diags, DIAG_TEXT_UTF8, (Pos){ src, (uint32_t)bad, 1 }, "this is not UTF-8");

@@ -98,7 +98,7 @@ static bool link_leads_out(Walk *w, Str path)
 	else if (error == EXDEV || error == ELOOP)
 		diag(w->diags, DIAG_FILE_OUTSIDE, at_path(w, path), "this symbolic link leads out of the site, or to itself");
 	else
-		diag(w->diags, DIAG_FILE_UNREADABLE, at_path(w, path), "the file cannot be read: %s", strerror(error));
+		diag(w->diags, diag_unreadable(error), at_path(w, path), "the file cannot be read: %s", strerror(error));
 	return error != 0;
 }
 
@@ -107,7 +107,10 @@ static void take_asset(Walk *w, Str path)
 	Asset *a = arena_new(&w->site->arena, Asset);
 	FileKind kind;
 	a->path = path;
-	if (file_stat(w->site->content_fd, path, &kind, &a->size) == 0)
+	int error = file_stat(w->site->content_fd, path, &kind, &a->size);
+	if (error)
+		diag(w->diags, diag_unreadable(error), at_path(w, path), "the file cannot be looked at: %s", strerror(error));
+	else
 		*map_put(&w->site->assets, &w->site->arena, a->path) = a;
 }
 
@@ -166,7 +169,7 @@ static void walk(Walk *w, Str folder, int depth)
 	}
 	int error = file_list(w->site->content_fd, folder, &w->site->arena, &entries, &count);
 	if (error) {
-		diag(w->diags, DIAG_FILE_UNREADABLE, at_path(w, folder), "the folder cannot be read: %s", strerror(error));
+		diag(w->diags, diag_unreadable(error), at_path(w, folder), "the folder cannot be read: %s", strerror(error));
 		return;
 	}
 	for (size_t i = 0; i < count; i++)
@@ -226,7 +229,7 @@ static void read_schema(Site *site, Diags *diags)
 	if (error == 0 && str_bad_utf8(own->text) == SIZE_MAX)
 		schema_read(&site->schema, own, &langs, &site->arena, diags);
 	else if (error != ENOENT)
-		diag(diags, DIAG_FILE_UNREADABLE, (Pos){ own, 0, 0 }, "the file cannot be read: %s",
+		diag(diags, error ? diag_unreadable(error) : DIAG_FILE_UNREADABLE, (Pos){ own, 0, 0 }, "the file cannot be read: %s",
 		     error ? strerror(error) : "it is not UTF-8");
 	schema_finish(&site->schema, &site->arena, diags);
 }
@@ -251,7 +254,8 @@ void discover(Site *site, const DiscoverOptions *options, Diags *diags)
 	if (error == EXDEV || error == ELOOP)
 		diag(diags, DIAG_CONTENT_BAD, at_path(&w, STR("")), "this symbolic link leads out of the site, or to itself");
 	else if (error)
-		diag(diags, DIAG_CONTENT_BAD, at_path(&w, STR("")), "content/ cannot be opened: %s", strerror(error));
+		diag(diags, diag_unreadable(error) == DIAG_SYSTEM ? DIAG_SYSTEM : DIAG_CONTENT_BAD, at_path(&w, STR("")),
+		     "content/ cannot be opened: %s", strerror(error));
 	config_read(site, options, diags);
 	read_schema(site, diags);
 	theme_read(site, options, site_fd, diags);

@@ -115,7 +115,7 @@ static void load_file(Loader *l, int fd, Str shown, Str inside)
 	*src = (Source){ .path = shown, .essential = true };
 	int error = file_read(fd, inside, THEME_FILE_LIMIT, &l->site->arena, &src->text);
 	if (error)
-		diag(l->diags, DIAG_FILE_UNREADABLE, (Pos){ src, 0, 0 }, "the file cannot be read: %s", strerror(error));
+		diag(l->diags, diag_unreadable(error), (Pos){ src, 0, 0 }, "the file cannot be read: %s", strerror(error));
 	else if (!str_starts(inside, STR("static/")) && str_bad_utf8(src->text) != SIZE_MAX)
 		diag(l->diags, DIAG_TEXT_UTF8, (Pos){ src, (uint32_t)str_bad_utf8(src->text), 1 }, "this is not UTF-8");
 	else
@@ -127,8 +127,10 @@ static void load_folder(Loader *l, int fd, Str shown, Str inside, int depth)
 	FileEntry *entries = NULL;
 	size_t count = 0;
 	Arena *arena = &l->site->arena;
-	if (depth > DEPTH_LIMIT || file_list(fd, inside, arena, &entries, &count) != 0)
-		return;
+	int error = depth > DEPTH_LIMIT ? 0 : file_list(fd, inside, arena, &entries, &count);
+	if (error)
+		diag(l->diags, error == ENOENT ? DIAG_THEME_BAD : diag_unreadable(error), (Pos){0}, "the folder %.*s/%.*s cannot be read: %s",
+		     STR_ARG(shown), STR_ARG(inside), strerror(error));
 	for (size_t i = 0; i < count; i++) {
 		Str path = inside.len ? arena_printf(arena, "%.*s/%.*s", STR_ARG(inside), STR_ARG(entries[i].name)) : entries[i].name;
 		if (entries[i].name.at[0] == '.')

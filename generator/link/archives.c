@@ -34,7 +34,7 @@ static void check(Site *site, const Statement *s, Diags *diags)
 	if (!a && s->archive.file.len && s->archive.publish)
 		diag(diags, DIAG_LINK_BROKEN, s->archive.pos, "there is no file content/%.*s", STR_ARG(s->archive.file));
 	if (error)
-		diag(diags, DIAG_FILE_UNREADABLE, s->archive.pos, "content/%.*s cannot be read: %s", STR_ARG(a->path), strerror(error));
+		diag(diags, diag_unreadable(error), s->archive.pos, "content/%.*s cannot be read: %s", STR_ARG(a->path), strerror(error));
 	else if (a)
 		compare(s, bytes, &scratch, diags);
 	if (a && s->archive.publish) {

@@ -1,5 +1,7 @@
 #include "link/images.h"
 
+#include <string.h>
+
 #include "base/file.h"
 #include "link/active.h"
 
@@ -15,17 +17,19 @@ static bool is_image_name(Str path)
 	return false;
 }
 
-/* False if it is no image; of avif, and of a vector image without a size, only
- * the name is asked. */
-static bool measure(Site *site, Asset *a)
+/* *image is false if it is none; of avif, and of a vector image without a size, only
+ * the name is asked.  0 or errno. */
+static int measure(Site *site, Asset *a, bool *image)
 {
 	Arena scratch = {0};
 	Str bytes;
 	bool sized = a->width > 0, named = is_image_name(a->path);
-	if (!sized && named && file_read(site->content_fd, a->path, IMAGE_LIMIT, &scratch, &bytes) == 0)
+	int error = sized || !named ? 0 : file_read(site->content_fd, a->path, IMAGE_LIMIT, &scratch, &bytes);
+	if (!sized && named && !error)
 		sized = images_size(bytes, &a->width, &a->height);
 	arena_release(&scratch);
-	return sized || (named && (str_ends(a->path, STR(".avif")) || str_ends(a->path, STR(".svg"))));
+	*image = sized || (named && (str_ends(a->path, STR(".avif")) || str_ends(a->path, STR(".svg"))));
+	return error;
 }
 
 void images_use(Site *site, Asset *a, Pos pos, Diags *diags)
@@ -37,7 +41,13 @@ void images_use(Site *site, Asset *a, Pos pos, Diags *diags)
 
 bool images_show(Site *site, Asset *a, Pos pos, Diags *diags)
 {
-	if (measure(site, a)) {
+	bool image;
+	int error = measure(site, a, &image);
+	if (error) {
+		diag(diags, diag_unreadable(error), pos, "content/%.*s cannot be read: %s", STR_ARG(a->path), strerror(error));
+		return false;
+	}
+	if (image) {
 		images_use(site, a, pos, diags);
 		return true;
 	}

@@ -40,7 +40,7 @@ static bool read_text(const Job *job, Source *src, Worker *w)
 	else if (error == ELOOP || error == EXDEV)
 		diag(&w->diags, DIAG_FILE_OUTSIDE, pos, "this symbolic link leads out of the site, or to itself");
 	else
-		diag(&w->diags, DIAG_FILE_UNREADABLE, pos, "the file cannot be read: %s", strerror(error));
+		diag(&w->diags, diag_unreadable(error), pos, "the file cannot be read: %s", strerror(error));
 	return false;
 }
 

@@ -123,9 +123,11 @@ bool publish_write(Publish *p, Str path, Str bytes, Diags *diags)
 	return false;
 }
 
+/* It costs the asset, unless the disk fails. */
 static bool unreadable(Publish *p, int error, Str from, Diags *diags)
 {
-	atomic_store(&p->failed, true);
+	if (diag_unreadable(error) == DIAG_SYSTEM)
+		return system_failed(p, error, "cannot read the asset", from, diags);
 	if (error == EFBIG)
 		diag(diags, DIAG_FILE_SIZE, (Pos){0}, "the asset %.*s is over %d GB", STR_ARG(from), ASSET_LIMIT_GB);
 	else

@@ -49,7 +49,8 @@ Publish *publish_open(const PublishOptions *options, Arena *arena, Diags *diags)
  * caller may note one. */
 bool publish_write(Publish *p, Str path, Str bytes, Diags *diags);
 
-/* The same with the bytes of a file of the site (an asset), beneath `root`. */
+/* The same with the bytes of a file of the site (an asset), beneath `root`.  One
+ * that cannot be read is left out, with FILE_UNREADABLE or FILE_SIZE. */
 bool publish_copy(Publish *p, Str path, int root, Str from, Diags *diags);
 
 /* Finish: foreign files linked over, manifest written, flushed, exchanged.

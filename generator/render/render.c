@@ -228,7 +228,7 @@ static bool add_partials(Templates *t, Str folder, Arena *arena, Diags *diags)
 	if (!error)
 		error = file_list(fd, (Str){0}, arena, &entries, &count);
 	if (error)
-		diag(diags, DIAG_FILE_UNREADABLE, (Pos){0}, "the folder %.*s cannot be read: %s", STR_ARG(folder), strerror(error));
+		diag(diags, diag_unreadable(error), (Pos){0}, "the folder %.*s cannot be read: %s", STR_ARG(folder), strerror(error));
 	bool ok = !error;
 	for (size_t i = 0; i < count; i++) {
 		Source *src = arena_new(arena, Source);

@@ -110,8 +110,10 @@ static void assets(void **state)
 	assert_false(publish_copy(p, STR("x"), f->folder, STR("content/none.png"), &f->diags));
 	assert_int_equal(f->diags.items[0].code, DIAG_FILE_UNREADABLE);
 	assert_false(publish_copy(p, STR("x"), f->folder, STR("../../etc/passwd"), &f->diags));
-	assert_false(publish_commit(p, &f->diags));
-	assert_holds("out/files/map.png", "bytes");
+	assert_true(publish_write(p, STR("index.html"), STR("x"), &f->diags));
+	assert_true(publish_commit(p, &f->diags));
+	assert_holds("out/index.html", "x");
+	assert_absent("out/x");
 }
 
 /* --- what is not ours --- */
