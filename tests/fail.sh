@@ -1,6 +1,8 @@
 #!/bin/bash
 # Every allocation of a small site's build fails, and every system call, one by one:
-# the old site stands untouched with a clear error, or the new one.
+# the old site stands untouched with a clear error, or the new one.  Before every
+# system call the program is killed: the old site stands or the new one, and the next
+# build trips over nothing.
 # Some of them, or with FAIL_ALL=1 all, which takes minutes.
 cd "$(dirname "$0")/.." || exit 2
 BUILD=${BUILD:-build}
@@ -58,3 +60,7 @@ each() { # WHAT NAME STRIDE
 each alloc 'one allocation fails' 97
 each alloc-on 'allocations fail from one on' 199
 each call 'one system call fails' 8
+each kill 'killed' 16
+mkdir old/.git && echo ref >old/.git/HEAD
+rm -rf out && cp -a old out
+each kill-mixed 'killed where files are replaced one by one' 16

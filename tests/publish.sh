@@ -3,6 +3,7 @@
 # host shows of it.
 cd "$(dirname "$0")/.." || exit 2
 here=$PWD
+export NIANPU=${NIANPU:-$PWD/${BUILD:-build}/nianpu}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org
@@ -56,6 +57,64 @@ worktree() {
 	[ "$(git -C "$work/site/own" log -1 --format=%s pages)" = li ] || echo 'the commit is lost'
 }
 say 'a second work tree' "$(worktree)"
+
+# --- builds at once, and a disk that is full ---
+
+files() { (cd "$1" && find . -type f -exec cksum {} + | sort); }
+
+# Each ends well or says that another is at it; one of the sites stands, whole.
+at_once() {
+	local name round jobs
+	for name in a b c d; do
+		site "$work/many/$name" "$name$name"
+		build -C "$work/many/$name" -o "$work/many/$name/alone"
+		files "$work/many/$name/alone" >"$work/many/$name.files"
+	done
+	for round in 1 2 3 4 5; do
+		jobs=
+		for name in a b c d; do
+			(build -C "$work/many/$name" -o "$work/many/out" >"$work/many/$name.said"; exit "${PIPESTATUS[0]}") &
+			jobs+=" $!"
+		done
+		wait $jobs
+		files "$work/many/out" >"$work/many/files"
+		for name in a b c d; do
+			cmp -s "$work/many/files" "$work/many/$name.files" && break
+			[ "$name" != d ] || echo "round $round: no whole site"
+		done
+		grep -hv 'another build is publishing' "$work"/many/*.said
+	done
+	ls -A "$work/many" | grep '^\.out\.' | grep -vx '\.out\.old'
+}
+say 'four builds at once' "$(at_once)"
+
+# Beside the old site there is from too little room to almost enough.
+small_disks() {
+	local size disk=$work/disk full=
+	mkdir "$disk"
+	for size in 96 112 128 144 160 192 224 256; do
+		mount -t tmpfs -o size=${size}k none "$disk" || return
+		if "$NIANPU" build --quiet -C "$work/many/a" -o "$disk/out" 2>/dev/null; then
+			files "$disk/out" >"$work/before"
+			"$NIANPU" build --quiet -C "$work/many/b" -o "$disk/out" 2>"$work/said"
+			case $? in
+			0) files "$disk/out" | cmp -s - "$work/many/b.files" || echo "$size KB: another site, and no word" ;;
+			3) grep -q 'No space left' "$work/said" || echo "$size KB: $(cat "$work/said")"
+			   files "$disk/out" | cmp -s - "$work/before" || echo "$size KB: the old site is not whole"
+			   full=yes ;;
+			*) echo "$size KB: $(cat "$work/said")" ;;
+			esac
+		fi
+		umount "$disk"
+	done
+	[ -n "$full" ] || echo 'no disk was full'
+}
+if mkdir "$work/try" && mount -t tmpfs none "$work/try" 2>/dev/null; then
+	umount "$work/try"
+	say 'disks without room' "$(small_disks)"
+else
+	echo 'skip publish: disks without room: nothing can be mounted'
+fi
 
 # --- the page that is not there ---
 

@@ -4,10 +4,13 @@
  *     alloc       one allocation
  *     alloc-on    one allocation and all after it
  *     call        one system call, by an error that it may have
+ *     kill        everything: the program is killed before a system call
+ *     kill-mixed  the same; the site may be part old, part new until the next build
  *
  * Of each sort every STRIDEth, from FIRST on.  `old/` is a copy of what stands.
  * After each run the old site must stand untouched, with a clear error and exit 3 (1
  * where it is content that cannot be read), or the new one, whole, with exit 0.
+ * After a kill the next build must make the new one.
  * Prints what was wrong, and a last line: how many runs, how many wrong.
  * Exit 2: such failures cannot be made here. */
 #include <errno.h>
@@ -30,7 +33,7 @@ enum { SECONDS = 20, SHOWN = 20 };
 
 static struct {
 	const char *nianpu, *shim;
-	bool calls, on;
+	bool calls, on, kill, mixed;
 	uint64_t old, new, sum;         /* of the sites; being made */
 	size_t runs, wrong;
 } test;
@@ -134,6 +137,10 @@ static void divert(pid_t child, Run *r)
 
 	ptrace(PTRACE_GETREGS, child, 0, &regs);
 	r->call = (long)regs.orig_rax;
+	if (test.kill) {
+		kill(child, SIGKILL);
+		return;
+	}
 	r->error = error_of(&regs, r->error ? (size_t)r->error : r->at);
 	r->speaks = r->call == SYS_write && regs.rdi <= 2;
 	if (!r->error)
@@ -227,6 +234,18 @@ static const char *judge(const Run *r, uint64_t stands)
 	return r->speaks || says("error: ", "nianpu: out of memory") ? NULL : "no error is said";
 }
 
+static const char *judge_kill(uint64_t stands)
+{
+	Run next = {0};
+
+	if (!test.mixed && stands != test.old && stands != test.new)
+		return "no whole site stands";
+	run(&next);
+	if (!WIFEXITED(next.status) || WEXITSTATUS(next.status))
+		return "the next build fails";
+	return sum_of("out") == test.new ? NULL : "the next build makes another site";
+}
+
 static void restore(uint64_t stands)
 {
 	if (stands != test.old)
@@ -241,7 +260,9 @@ static void check(size_t at, int turn)
 
 	run(&r);
 	stands = sum_of("out");
-	wrong = judge(&r, stands);
+	wrong = test.kill ? judge_kill(stands) : judge(&r, stands);
+	if (test.kill)
+		stands = test.new;
 	test.runs++;
 	if (wrong && test.wrong++ < SHOWN) {
 		printf("%zu (call %ld: %s): exit %d, signal %d: %s\n", at, r.call, r.error ? strerror(r.error) : "", WEXITSTATUS(r.status),
@@ -272,7 +293,9 @@ int main(int argc, char **argv)
 
 	if (argc != 6)
 		return 2;
-	test.calls = !strcmp(argv[1], "call");
+	test.mixed = !strcmp(argv[1], "kill-mixed");
+	test.kill = test.mixed || !strcmp(argv[1], "kill");
+	test.calls = test.kill || !strcmp(argv[1], "call");
 	test.on = !strcmp(argv[1], "alloc-on");
 	test.nianpu = argv[2];
 	test.shim = argv[3];
@@ -286,7 +309,7 @@ int main(int argc, char **argv)
 	test.new = sum_of("out");
 	restore(test.new);
 	for (size_t at = first; at <= count; at += stride)
-		for (int turn = 0; turn < (test.calls && stride == 1 ? 4 : 1); turn++)
+		for (int turn = 0; turn < (test.calls && !test.kill && stride == 1 ? 4 : 1); turn++)
 			check(at, stride == 1 ? 4 + turn : 0);
 	printf("%zu of %zu: %zu runs, %zu wrong\n", test.runs, count, test.runs, test.wrong);
 	return test.wrong ? 1 : 0;
