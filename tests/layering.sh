@@ -52,3 +52,6 @@ while IFS=: read -r header files; do
 	pattern=$(echo $files | sed 's/ /|/g')
 	say "<$header>" "$(grep -rn "#include <$header" generator | grep -vE "^($pattern):")"
 done <<<"$foreign"
+
+say "what reaches a terminal" "$(grep -rnE '\b((f|v|vf|d)?printf|f?puts|putchar|f?putc|fwrite|perror)\(|\bSTDOUT_FILENO' generator --include=*.c |
+	grep -vE 'format\(printf|^generator/(cli/terminal|tools/[a-z_]+)\.c:')"

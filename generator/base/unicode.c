@@ -92,6 +92,27 @@ bool unicode_is_noncharacter(uint32_t cp)
 	return (cp >= 0xFDD0 && cp <= 0xFDEF) || (cp <= UCHAR_MAX_VALUE && (cp & 0xFFFE) == 0xFFFE);
 }
 
+/* A selector chooses among the forms of what it follows. */
+static bool selects(uint32_t cp, uint32_t before)
+{
+	if (cp == 0xFE0E || cp == 0xFE0F)
+		return u_hasBinaryProperty((UChar32)before, UCHAR_EMOJI);
+	return ((cp >= 0xFE00 && cp <= 0xFE0D) || (cp >= 0xE0100 && cp <= 0xE01EF)) && unicode_is_han(before);
+}
+
+bool unicode_is_seen(uint32_t cp, uint32_t before)
+{
+	if (cp < 0x7F || is_plain_han(cp))
+		return cp >= 0x20;
+	if (cp > UCHAR_MAX_VALUE || unicode_is_noncharacter(cp))
+		return false;
+	if (category(cp) & (U_GC_CC_MASK | U_GC_ZL_MASK | U_GC_ZP_MASK | U_GC_CS_MASK))
+		return false;
+	if (category(cp) & U_GC_CF_MASK)
+		return u_hasBinaryProperty((UChar32)cp, UCHAR_PREPENDED_CONCATENATION_MARK);
+	return !u_hasBinaryProperty((UChar32)cp, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || selects(cp, before);
+}
+
 int unicode_width(uint32_t cp)
 {
 	if (cp < 0x300)

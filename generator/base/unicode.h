@@ -28,6 +28,8 @@ bool unicode_is_cjk_punct(uint32_t cp);         /* full-width and CJK punctuatio
 bool unicode_is_letter(uint32_t cp);            /* L*, N*, M* */
 bool unicode_is_mark(uint32_t cp);              /* M* */
 bool unicode_is_noncharacter(uint32_t cp);
+bool unicode_is_seen(uint32_t cp, uint32_t before);     /* shows, and changes no order, after `before` (0: nothing): no
+                                                 * control, no invisible or bidi character, no selector of nothing */
 int unicode_width(uint32_t cp);                 /* terminal cells: 0 (marks, controls), 1 or 2 (East Asian Width W, F) */
 uint32_t unicode_to_simplified(uint32_t cp);    /* by table; itself if there is none */
 uint32_t unicode_base_letter(uint32_t cp);      /* e for é; Latin only, others stay */

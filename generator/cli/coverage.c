@@ -1,7 +1,6 @@
 /* `check --coverage`: how well the site is sourced, dossier by dossier. */
-#include <stdio.h>
-
 #include "cli/commands.h"
+#include "cli/terminal.h"
 #include "model/coverage.h"
 
 void command_coverage(const Site *site)
@@ -9,10 +8,10 @@ void command_coverage(const Site *site)
 	for (size_t i = 0; i < site->dossier_count; i++) {
 		const Dossier *d = site->dossiers[i];
 		Coverage c = coverage_of(site, d);
-		printf("%.*s\t%zu with source\t%zu without%s%s\n", STR_ARG(d->id), c.statements - c.unsourced, c.unsourced,
+		terminal_printf(stdout, "%.*s\t%zu with source\t%zu without%s%s\n", STR_ARG(d->id), c.statements - c.unsourced, c.unsourced,
 		       c.no_archive ? "\tno archived copy" : "", c.one_language ? "\tone language only" : "");
 	}
-	printf("total: %zu statements with source, %zu without (sources' own fields not counted); "
+	terminal_printf(stdout, "total: %zu statements with source, %zu without (sources' own fields not counted); "
 	       "%zu sources without archived copy; %zu dossiers in one language only\n",
 	       site->sourced_count, site->unsourced_count, site->no_archive_count, site->one_language_count);
 }

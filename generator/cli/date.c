@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "cli/commands.h"
+#include "cli/terminal.h"
 #include "model/date_json.h"
 
 enum { LANGS = 2 };
@@ -16,7 +17,10 @@ typedef struct {
 static void print_text(Reader *r, Str input, const Date *d, const DateError *e)
 {
 	if (!d) {
-		buf_printf(&r->out, "%.*s: error: %.*s\n", STR_ARG(input), STR_ARG(e->text));
+		terminal_add(&r->out, input);
+		buf_add(&r->out, STR(": error: "));
+		terminal_add(&r->out, e->text);
+		buf_add_byte(&r->out, '\n');
 		if (e->help.len)
 			buf_printf(&r->out, "  help: %.*s\n", STR_ARG(e->help));
 		return;
@@ -42,7 +46,7 @@ static void read_one(Reader *r, Str input)
 	} else {
 		print_text(r, input, ok ? &date : NULL, &error);
 	}
-	fwrite(r->out.at, 1, r->out.len, stdout);
+	terminal_print(stdout, r->json ? TERMINAL_JSON : TERMINAL_TEXT, buf_str(&r->out));
 	buf_reset(&r->out);
 	arena_release(&arena);
 }

@@ -1,4 +1,5 @@
 #include "cli/commands.h"
+#include "cli/terminal.h"
 
 static const char version[] = "0.1.0";
 
@@ -10,13 +11,13 @@ int command_help(const Options *o)
 	}
 	if (options_help_command(stdout, o->arguments[0]))
 		return 0;
-	fprintf(stderr, "nianpu: there is no command: %.*s\n", STR_ARG(o->arguments[0]));
+	terminal_printf(stderr, "nianpu: there is no command: %.*s\n", STR_ARG(o->arguments[0]));
 	return 2;
 }
 
 int command_version(const Options *o)
 {
 	(void)o;
-	printf("nianpu %s\n", version);
+	terminal_printf(stdout, "nianpu %s\n", version);
 	return 0;
 }

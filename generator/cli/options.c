@@ -6,6 +6,7 @@
 
 #include "base/pool.h"
 #include "cli/commands.h"
+#include "cli/terminal.h"
 
 const Command commands[] = {
 	{ "build",   "",               "build the site into its output folder", 0, 0, BUILD, NULL },
@@ -74,26 +75,26 @@ static void print_option(FILE *to, const Option *opt)
 	char left[64];
 	snprintf(left, sizeof left, "%s%s%s%s%s", opt->name, opt->other ? ", " : "", opt->other ? opt->other : "",
 	         opt->argument ? " " : "", opt->argument ? opt->argument : "");
-	fprintf(to, "  %-24s %s\n", left, opt->help);
+	terminal_printf(to, "  %-24s %s\n", left, opt->help);
 }
 
 static void print_command(FILE *to, const Command *c)
 {
 	char left[64];
 	snprintf(left, sizeof left, "%s %s", c->name, c->arguments);
-	fprintf(to, "  %-24s %s\n", left, c->help);
+	terminal_printf(to, "  %-24s %s\n", left, c->help);
 }
 
 void options_help(FILE *to)
 {
-	fputs("nianpu: dossiers in Markdown to a dated, cross-linked site\n\nusage: nianpu COMMAND [options]\n\ncommands:\n", to);
+	terminal_print(to, TERMINAL_TEXT, STR("nianpu: dossiers in Markdown to a dated, cross-linked site\n\nusage: nianpu COMMAND [options]\n\ncommands:\n"));
 	for (size_t i = 0; i < command_count; i++)
 		print_command(to, &commands[i]);
-	fputs("\noptions of every command:\n", to);
+	terminal_print(to, TERMINAL_TEXT, STR("\noptions of every command:\n"));
 	for (size_t i = 0; i < OPTION_COUNT; i++)
 		if (!options[i].only)
 			print_option(to, &options[i]);
-	fputs("\nnianpu help COMMAND prints the rest.\n", to);
+	terminal_print(to, TERMINAL_TEXT, STR("\nnianpu help COMMAND prints the rest.\n"));
 }
 
 static const Command *find_command(Str name)
@@ -109,7 +110,7 @@ bool options_help_command(FILE *to, Str name)
 	const Command *c = find_command(name);
 	if (!c)
 		return false;
-	fprintf(to, "usage: nianpu %s%s%s [options]\n\n%s\n\noptions:\n", c->name, *c->arguments ? " " : "", c->arguments, c->help);
+	terminal_printf(to, "usage: nianpu %s%s%s [options]\n\n%s\n\noptions:\n", c->name, *c->arguments ? " " : "", c->arguments, c->help);
 	for (size_t i = 0; i < OPTION_COUNT; i++)
 		if (known_to(&options[i], c->name))
 			print_option(to, &options[i]);
@@ -120,7 +121,7 @@ bool options_help_command(FILE *to, Str name)
 
 static bool wrong(const char *what, const char *which)
 {
-	fprintf(stderr, "nianpu: %s%s%s\nnianpu help prints what there is\n", what, which ? ": " : "", which ? which : "");
+	terminal_printf(stderr, "nianpu: %s%s%s\nnianpu help prints what there is\n", what, which ? ": " : "", which ? which : "");
 	return false;
 }
 
@@ -207,7 +208,7 @@ static bool check_arguments(const Options *o)
 	const Command *c = o->command;
 	if (o->help || (o->argument_count >= c->least && (c->most < 0 || o->argument_count <= c->most)))
 		return true;
-	fprintf(stderr, "usage: nianpu %s %s\n", c->name, c->arguments);
+	terminal_printf(stderr, "usage: nianpu %s %s\n", c->name, c->arguments);
 	return false;
 }
 

@@ -9,6 +9,7 @@
 #include "base/yaml.h"
 #include "cli/commands.h"
 #include "cli/report.h"
+#include "cli/terminal.h"
 
 enum { LIMIT = 64 << 20 };
 
@@ -36,8 +37,8 @@ int command_render(const Options *o)
 		bool json = str_ends(data.path, STR(".json"));
 		const Node *node = json ? json_read(&data, &arena, &diags) : yaml_read(&data, data.text, &arena, &diags);
 		Value v = node ? value_from_node(&arena, node) : value_map();
-		if (!diags.errors && render_plain(&tpl, o->partials, &v, &arena, &out, &diags) && out.len)
-			fwrite(out.at, 1, out.len, stdout);
+		if (!diags.errors && render_plain(&tpl, o->partials, &v, &arena, &out, &diags))
+			terminal_result(stdout, buf_str(&out));
 	}
 	int status = report(o, &diags);
 	buf_release(&out);

@@ -1,12 +1,11 @@
 #include "cli/report.h"
 
-#include <stdio.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/json.h"
 #include "base/unicode.h"
+#include "cli/terminal.h"
 
 enum { LINE_SHOWN = 120 };              /* cells of a source line around the caret */
 
@@ -33,38 +32,66 @@ static void place(Buf *b, Pos pos)
 		return;
 	}
 	pos_line(pos, &line, &column, NULL);
-	buf_printf(b, "%.*s:%u:%u", STR_ARG(pos.src->path), line, column);
+	terminal_add(b, pos.src->path);
+	buf_printf(b, ":%u:%u", line, column);
 }
 
 /* A tab is shown as a blank, so that the caret's place can be counted. */
 static void add_cells(Buf *b, Str s)
 {
-	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.at[i];
-		buf_add_byte(b, c < 0x20 || c == 0x7f ? ' ' : s.at[i]);
+	for (Str part; s.len; ) {
+		bool tab = str_cut(s, '\t', &part, &s);
+		terminal_add(b, part);
+		if (tab)
+			buf_add_byte(b, ' ');
 	}
 }
 
-/* Cut whole characters off the front until `s` is at most `cells` wide. */
-static Str keep_end(Str s, int cells)
+static int cells(Str s)
+{
+	int width = 0;
+	for (Str part; s.len; ) {
+		width += str_cut(s, '\t', &part, &s);
+		width += terminal_width(part);
+	}
+	return width;
+}
+
+static int cells_of_one(Str s, size_t *step)
 {
 	uint32_t cp;
-	for (int width = unicode_str_width(s); s.len && width > cells; width -= unicode_width(cp))
-		s = str_skip(s, str_decode(s, &cp));
+	*step = str_decode(s, &cp);
+	return cells(str_first(s, *step));
+}
+
+/* Cut whole characters off the front until `s` is at most `most` cells wide. */
+static Str keep_end(Str s, int most)
+{
+	size_t step;
+	for (int width = cells(s); s.len && width > most; s = str_skip(s, step))
+		width -= cells_of_one(s, &step);
 	return s;
 }
 
-static Str keep_start(Str s, int cells)
+static Str keep_start(Str s, int most)
 {
-	uint32_t cp;
-	size_t n = 0;
-	for (int width = 0; n < s.len; ) {
-		size_t step = str_decode(str_skip(s, n), &cp);
-		width += unicode_width(cp);
-		if (width > cells)
+	size_t n = 0, step;
+	for (int width = 0; n < s.len; n += step) {
+		width += cells_of_one(str_skip(s, n), &step);
+		if (width > most)
 			break;
-		n += step;
 	}
+	return str_first(s, n);
+}
+
+/* `len` bytes, and at least one character; the last one whole. */
+static Str marked_part(Str s, size_t len)
+{
+	size_t n = 0;
+	uint32_t cp;
+	do
+		n += str_decode(str_skip(s, n), &cp);
+	while (n < len && n < s.len);
 	return str_first(s, n);
 }
 
@@ -79,37 +106,18 @@ static void show_line(Text *t, Pos pos)
 	at = at < text.len ? at : text.len;
 	Str before = str_first(text, at), window = str_skip(text, at > 4096 ? at - 4096 : 0);
 	before = keep_end(str_skip(before, (size_t)(window.at - text.at)), LINE_SHOWN - 40);
-	Str rest = keep_start(str_first(str_skip(text, at), 4096), LINE_SHOWN - unicode_str_width(before));
-	Str marked = str_first(rest, pos.len ? pos.len : 1);
-	int width = unicode_str_width(marked);
-	buf_add(t->out, STR("  "));
+	Str rest = keep_start(str_first(str_skip(text, at), 4096), LINE_SHOWN - cells(before));
+	int width = cells(marked_part(rest, pos.len));
+	buf_add(t->out, STR("  | "));
 	add_cells(t->out, before);
 	add_cells(t->out, rest);
-	buf_printf(t->out, "\n  %*s", unicode_str_width(before), "");
+	buf_printf(t->out, "\n  | %*s", cells(before), "");
 	paint(t, "1;32");
 	buf_add_byte(t->out, '^');
 	for (int i = 1; i < width; i++)
 		buf_add_byte(t->out, '~');
 	paint(t, "0");
 	buf_add_byte(t->out, '\n');
-}
-
-/* What a terminal would obey, or show in another order, is shown as an escape. */
-static bool is_unsafe(uint32_t cp)
-{
-	return cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || (cp >= 0x2028 && cp <= 0x202e) || (cp >= 0x2066 && cp <= 0x2069);
-}
-
-static void add_safe(Buf *b, Str s)
-{
-	uint32_t cp;
-	for (size_t i = 0, step; i < s.len; i += step) {
-		step = str_decode(str_skip(s, i), &cp);
-		if (is_unsafe(cp))
-			buf_printf(b, "\\u{%x}", (unsigned)cp);
-		else
-			buf_add(b, str_first(str_skip(s, i), step));
-	}
 }
 
 static void text_one(Text *t, const Diag *d)
@@ -120,7 +128,7 @@ static void text_one(Text *t, const Diag *d)
 	paint(t, d->severity >= ERROR ? "1;31" : d->severity == FAULT ? "1;35" : "1;36");
 	buf_printf(t->out, "%s: ", severities[d->severity]);
 	paint(t, "0");
-	add_safe(t->out, d->text);
+	terminal_add(t->out, d->text);
 	buf_printf(t->out, " [%s]\n", diag_info(d->code)->name);
 	if (d->pos.src && d->pos.src->text.len && (d->pos.at || d->pos.len))
 		show_line(t, d->pos);
@@ -128,13 +136,13 @@ static void text_one(Text *t, const Diag *d)
 		buf_add(t->out, STR("  "));
 		place(t->out, d->notes[i].pos);
 		buf_add(t->out, STR(": note: "));
-		add_safe(t->out, d->notes[i].text);
+		terminal_add(t->out, d->notes[i].text);
 		buf_add_byte(t->out, '\n');
 	}
 	if (!d->help.len)
 		return;
 	buf_add(t->out, STR("  help: "));
-	add_safe(t->out, d->help);
+	terminal_add(t->out, d->help);
 	buf_add_byte(t->out, '\n');
 }
 
@@ -252,7 +260,7 @@ static void github_one(Buf *b, const Diag *d)
 
 static bool use_color(const Options *o)
 {
-	return o->color == COLOR_ALWAYS || (o->color == COLOR_AUTO && isatty(STDERR_FILENO));
+	return o->color == COLOR_ALWAYS || (o->color == COLOR_AUTO && terminal_is(stderr));
 }
 
 static void print(const Options *o, Buf *b, const Diags *diags)
@@ -271,11 +279,12 @@ static void print(const Options *o, Buf *b, const Diags *diags)
 
 int report(const Options *o, Diags *diags)
 {
+	static const TerminalForm forms[] = { TERMINAL_PAINTED, TERMINAL_JSON, TERMINAL_JSON, TERMINAL_COMMANDS };
 	Buf b = {0};
 	diags_sort(diags);
 	print(o, &b, diags);
 	if (b.len)
-		fwrite(b.at, 1, b.len, o->format == FORMAT_TEXT ? stderr : stdout);
+		terminal_print(o->format == FORMAT_TEXT ? stderr : stdout, forms[o->format], buf_str(&b));
 	buf_release(&b);
 	for (size_t i = 0; i < diags->count; i++)
 		if (diags->items[i].code == DIAG_USAGE)
@@ -306,20 +315,28 @@ void report_summary(const Options *o, size_t dossiers, size_t pages, const Diags
 	with_commas(d, sizeof d, dossiers);
 	with_commas(p, sizeof p, pages);
 	with_commas(w, sizeof w, diags->faults);
-	printf("%s dossier%s, ", d, dossiers == 1 ? "" : "s");
+	terminal_printf(stdout, "%s dossier%s, ", d, dossiers == 1 ? "" : "s");
 	if (o->command->kind == BUILD)
-		printf("%s page%s, ", p, pages == 1 ? "" : "s");
-	printf("%s warning%s, %.2f s\n", w, diags->faults == 1 ? "" : "s", seconds);
+		terminal_printf(stdout, "%s page%s, ", p, pages == 1 ? "" : "s");
+	terminal_printf(stdout, "%s warning%s, %.2f s\n", w, diags->faults == 1 ? "" : "s", seconds);
+}
+
+static void progress_line(size_t done, size_t all)
+{
+	Buf b = {0};
+	buf_printf(&b, "\r%zu of %zu pages", done, all);
+	terminal_print(stderr, TERMINAL_PAINTED, buf_str(&b));
+	buf_release(&b);
 }
 
 void report_progress(const Options *o, size_t done, size_t all, double seconds)
 {
-	if (o->quiet || seconds < 1 || !isatty(STDERR_FILENO))
+	if (o->quiet || seconds < 1 || !terminal_is(stderr))
 		return;
 	if (done == all)
-		fputs("\r\033[K", stderr);
+		terminal_print(stderr, TERMINAL_PAINTED, STR("\r\033[K"));
 	else if (done % 512 == 0)
-		fprintf(stderr, "\r%zu of %zu pages", done, all);
+		progress_line(done, all);
 }
 
 double report_clock(void)

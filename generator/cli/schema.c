@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "cli/commands.h"
+#include "cli/terminal.h"
 #include "discover/builtin.h"
 
 static int print_own(const Options *o)
@@ -16,9 +17,9 @@ static int print_own(const Options *o)
 	if (!error)
 		error = file_read(fd, STR("content/schema.yaml"), 4 << 20, &arena, &text);
 	if (!error)
-		printf("\n# --- content/schema.yaml: this site's own, merged over the above ---\n\n%.*s", STR_ARG(text));
+		terminal_printf(stdout, "\n# --- content/schema.yaml: this site's own, merged over the above ---\n\n%.*s", STR_ARG(text));
 	else if (error != ENOENT)
-		fprintf(stderr, "nianpu: content/schema.yaml cannot be read: %s\n", strerror(error));
+		terminal_printf(stderr, "nianpu: content/schema.yaml cannot be read: %s\n", strerror(error));
 	if (fd >= 0)
 		close(fd);
 	arena_release(&arena);
@@ -29,6 +30,6 @@ int command_schema(const Options *o)
 {
 	for (size_t i = 0; i < builtin_count; i++)
 		if (strcmp(builtin_files[i].path, "schema.yaml") == 0)
-			fwrite(builtin_files[i].bytes, 1, builtin_files[i].len, stdout);
+			terminal_print(stdout, TERMINAL_TEXT, (Str){ builtin_files[i].bytes, builtin_files[i].len });
 	return print_own(o);
 }

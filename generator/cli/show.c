@@ -1,6 +1,5 @@
-#include <stdio.h>
-
 #include "cli/commands.h"
+#include "cli/terminal.h"
 #include "link/names.h"
 #include "render/render.h"
 
@@ -13,22 +12,20 @@ static int language(const Options *o, const Site *site)
 }
 
 /* Without --json: what is there, field by field, for reading in a terminal. */
-static void print_text(const Value *v, const char *name, int depth)
+static void print_text(Buf *b, const Value *v, Str name, int depth)
 {
-	printf("%*s%s: ", depth * 2, "", name);
+	buf_printf(b, "%*s", depth * 2, "");
+	terminal_add(b, name);
+	buf_add(b, STR(": "));
 	if (v->kind == VALUE_TEXT || v->kind == VALUE_NUMBER || v->kind == VALUE_HTML)
-		printf("%.*s\n", STR_ARG(v->text));
+		terminal_add(b, v->text);
 	else if (v->kind == VALUE_BOOL)
-		puts(v->yes ? "yes" : "no");
-	else
-		putchar('\n');
-	for (size_t i = 0; v->kind == VALUE_MAP && i < v->count; i++) {
-		char key[64];
-		snprintf(key, sizeof key, "%.*s", STR_ARG(v->fields[i].name));
-		print_text(&v->fields[i].value, key, depth + 1);
-	}
+		buf_add(b, v->yes ? STR("yes") : STR("no"));
+	buf_add_byte(b, '\n');
+	for (size_t i = 0; v->kind == VALUE_MAP && i < v->count; i++)
+		print_text(b, &v->fields[i].value, v->fields[i].name, depth + 1);
 	for (size_t i = 0; v->kind == VALUE_LIST && i < v->count; i++)
-		print_text(&v->items[i], "-", depth + 1);
+		print_text(b, &v->items[i], STR("-"), depth + 1);
 }
 
 void command_show(const Options *o, const Site *site, Diags *diags)
@@ -51,9 +48,10 @@ void command_show(const Options *o, const Site *site, Diags *diags)
 		if (o->json)
 			value_print_json(&b, &v, 2);
 		else
-			print_text(dossier, "dossier", 0);
-		if (b.len)
-			printf("%.*s\n", STR_ARG(buf_str(&b)));
+			print_text(&b, dossier, STR("dossier"), 0);
+		if (o->json)
+			buf_add_byte(&b, '\n');
+		terminal_print(stdout, o->json ? TERMINAL_JSON : TERMINAL_TEXT, buf_str(&b));
 	}
 	buf_release(&b);
 	arena_release(&arena);
