@@ -11,6 +11,7 @@
 
 #include <cmark-gfm-core-extensions.h>
 
+#include "base/mem.h"
 #include "parse/markdown_html.h"
 #include "parse/prescan.h"
 
@@ -117,8 +118,16 @@ static bool within_limits(const MarkdownInput *in, const Masked *masked, Diags *
 	return false;
 }
 
+static void *own_calloc(size_t count, size_t size)
+{
+	return mem_zeroed(mem_times(count, size));
+}
+
+/* What cmark takes for its extensions is from an allocator of its own, which aborts
+ * where there is nothing to be had. */
 void markdown_init(void)
 {
+	*cmark_get_default_mem_allocator() = (cmark_mem){ own_calloc, mem_resize, mem_free };
 	cmark_gfm_core_extensions_ensure_registered();
 }
 
