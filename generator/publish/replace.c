@@ -2,20 +2,22 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <unistd.h>
 #include "base/file.h"
+#include "base/hash.h"
 #include "publish/tree.h"
 
 #define UNION TREE_OWN "union"
 
-enum { ASSET, PAGE, INDEX, KINDS };
+enum { ASSET, PAGE, INDEX, HOME, KINDS };
 
 static int kind_of(Str path)
 {
 	Str folder = tree_folder(path), name = str_skip(path, folder.len ? folder.len + 1 : 0);
 
 	if (str_eq(name, STR("index.html")))
-		return INDEX;
+		return folder.len ? INDEX : HOME;
 	return str_ends(name, STR(".html")) ? PAGE : ASSET;
 }
 
@@ -37,54 +39,6 @@ static int announce(const ReplaceJob *job)
 	manifest_unite(job->now, job->was, job->arena, &both);
 	error = flush(job, manifest_write(job->system, job->stage, UNION, &both));
 	return error ? error : flush(job, move_manifest(job, UNION));
-}
-
-/* What is in the way is ours: that nothing foreign is, was seen before. */
-static int make_folder(const ReplaceJob *job, const char *path)
-{
-	int error = tree_make_folder(job->system, job->output, path);
-
-	if (error != ENOTDIR)
-		return error;
-	error = tree_remove(job->system, job->output, path);
-	return error ? error : tree_make_folder(job->system, job->output, path);
-}
-
-/* The map has a folder behind those above it. */
-static int make_folders(const ReplaceJob *job)
-{
-	const Map *folders = &job->now->folders;
-	TreePath text;
-	int error = 0;
-
-	for (size_t i = 0; !error && i < folders->count; i++)
-		error = tree_path(folders->items[i].key, &text) ? make_folder(job, text.at) : ENAMETOOLONG;
-	return error;
-}
-
-static int move_file(const ReplaceJob *job, Str path)
-{
-	TreePath text;
-	int error;
-
-	if (!tree_path(path, &text))
-		return ENAMETOOLONG;
-	if (tree_is_folder(job->output, text.at)) {
-		error = tree_remove(job->system, job->output, text.at);
-		if (error)
-			return error;
-	}
-	return job->system->rename(job->stage, text.at, job->output, text.at, 0);
-}
-
-static int move_files(const ReplaceJob *job, int kind)
-{
-	int error = 0;
-
-	for (size_t i = 0; !error && i < job->now->count; i++)
-		if (kind_of(job->now->lines[i].path) == kind)
-			error = move_file(job, job->now->lines[i].path);
-	return error;
 }
 
 /* The manifest may be a stranger's: the way to the file is opened beneath the
@@ -109,6 +63,100 @@ static int delete_at(const System *s, int output, Str path, int flags)
 static bool is_gone(int error)
 {
 	return !error || error == ENOENT || error == ENOTDIR || error == EISDIR || error == ELOOP || error == EXDEV;
+}
+
+/* --- what is in the way --- */
+
+/* Nothing but ours was there when it was looked at; what came since is not ours to
+ * remove. */
+static int clear_file(const ReplaceJob *job, Str path)
+{
+	return manifest_find(job->was, path) ? delete_at(job->system, job->output, path, 0) : EEXIST;
+}
+
+static bool is_beneath(Str path, Str folder)
+{
+	return str_starts(path, folder) && (path.len == folder.len || path.at[folder.len] == '/');
+}
+
+static int clear_folder(const ReplaceJob *job, Str path)
+{
+	int error = 0;
+
+	for (size_t i = 0; is_gone(error) && i < job->was->count; i++)
+		if (is_beneath(job->was->lines[i].path, path))
+			error = delete_at(job->system, job->output, job->was->lines[i].path, 0);
+	for (size_t i = job->was->folders.count; is_gone(error) && i-- > 0; )
+		if (is_beneath(job->was->folders.items[i].key, path))
+			error = delete_at(job->system, job->output, job->was->folders.items[i].key, AT_REMOVEDIR);
+	return is_gone(error) ? 0 : error;
+}
+
+/* --- folders and files --- */
+
+static int make_folder(const ReplaceJob *job, Str path, const char *text)
+{
+	int error = tree_make_folder(job->system, job->output, text);
+
+	if (error != ENOTDIR)
+		return error;
+	error = clear_file(job, path);
+	return error ? error : tree_make_folder(job->system, job->output, text);
+}
+
+/* The map has a folder behind those above it. */
+static int make_folders(const ReplaceJob *job)
+{
+	const Map *folders = &job->now->folders;
+	TreePath text;
+	int error = 0;
+
+	for (size_t i = 0; !error && i < folders->count; i++)
+		error = tree_path(folders->items[i].key, &text) ? make_folder(job, folders->items[i].key, text.at) : ENAMETOOLONG;
+	return error;
+}
+
+static bool holds(const ReplaceJob *job, const ManifestLine *line)
+{
+	Arena scratch = {0};
+	Str bytes;
+	bool same = !file_read(job->output, line->path, line->size, &scratch, &bytes) && bytes.len == line->size &&
+	            hash_64(bytes) == line->hash;
+
+	arena_release(&scratch);
+	return same;
+}
+
+/* Over our own, or to where nothing is. */
+static int move_to(const ReplaceJob *job, const ManifestLine *line, const char *path)
+{
+	const System *s = job->system;
+	bool ours = manifest_find(job->was, line->path);
+	int error = s->rename(job->stage, path, job->output, path, ours ? 0 : RENAME_NOREPLACE);
+
+	if (!ours && ((error == EEXIST && holds(job, line)) || error == EINVAL || error == ENOSYS || error == EPERM))
+		error = s->rename(job->stage, path, job->output, path, 0);
+	return error;
+}
+
+static int move_file(const ReplaceJob *job, const ManifestLine *line)
+{
+	TreePath text;
+	int error = tree_path(line->path, &text) ? 0 : ENAMETOOLONG;
+
+	if (!error && tree_is_folder(job->output, text.at))
+		error = clear_folder(job, line->path);
+	return error ? error : move_to(job, line, text.at);
+}
+
+static int move_files(const ReplaceJob *job, int kind)
+{
+	int error = 0;
+
+	for (size_t i = 0; !error && i < job->now->count; i++)
+		if (kind_of(job->now->lines[i].path) == kind)
+			error = move_file(job, &job->now->lines[i]);
+	return error;
 }
 
 static int delete_files(const ReplaceJob *job)

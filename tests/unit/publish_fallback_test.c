@@ -207,6 +207,38 @@ static void singly_reshapes(void **state)
 	assert_published(f, one);
 }
 
+/* Somebody saves a file while the others are replaced, where the site will have one,
+ * or in a folder that is to become a file. */
+static int rename_after_another(int a, const char *from, int b, const char *to, unsigned flags)
+{
+	if (!strcmp(to, "a.css") && !tree_has(AT_FDCWD, "out/b/own"))
+		put("out/b/own", "mine");
+	if (!strcmp(to, "q.html") && !tree_has(AT_FDCWD, "out/q.html"))
+		put("out/q.html", "mine");
+	return rename_of_files(a, from, b, to, flags);
+}
+
+static void singly_spares_what_comes_meanwhile(void **state)
+{
+	static const Page before[] = { { "b/c", "c" }, { "index.html", "1" }, {0} };
+	static const Page page[] = { { "b/c", "c" }, { "p.html", "p" }, { "q.html", "q" }, {0} };
+	static const Page file[] = { { "a.css", "a" }, { "en/index.html", "e" }, { "b", "file" }, {0} };
+	Fix *f = *state;
+	System system = completed(&no_folders);
+
+	system.rename = rename_after_another;
+	f->options.system = &system;
+	assert_published(f, before);
+	assert_refused(f, page, DIAG_SYSTEM);
+	assert_holds("out/q.html", "mine");
+	assert_int_equal(unlink("out/q.html"), 0);
+	assert_refused(f, file, DIAG_SYSTEM);
+	assert_holds("out/b/own", "mine");
+	f->options.system = NULL;
+	assert_published(f, before);
+	assert_holds("out/b/own", "mine");
+}
+
 /* As in a container whose image has the output: the folder cannot be renamed. */
 static void lower_layer_of_overlay(void **state)
 {
@@ -398,7 +430,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(file_too_large), TEST(disk_full), TEST(fall_backs), TEST(first_build_without_flags),
-		TEST(singly_reshapes), TEST(lower_layer_of_overlay), TEST(mount_point),
+		TEST(singly_reshapes), TEST(singly_spares_what_comes_meanwhile), TEST(lower_layer_of_overlay), TEST(mount_point),
 		TEST(folder_around_is_not_writable), TEST(mount_inside), TEST(stages_of_killed_runs),
 		TEST(foreign_old_is_left_alone), TEST(output_on_its_way_is_put_back),
 		TEST(half_replaced_is_completed), TEST(one_at_a_time), TEST(output_changes_during_the_build),
