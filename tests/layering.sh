@@ -21,7 +21,7 @@ public='discover/builtin.h link/names.h link/mentions.h'
 # header: files that may include it
 foreign='
 yaml.h:               generator/base/yaml.c
-cmark-gfm:            generator/parse/markdown.c generator/parse/markdown_html.c
+cmark-gfm:            generator/parse/markdown[a-z_]*\.[ch]
 unicode/:             generator/base/unicode[a-z_]*\.[ch] generator/tools/han_table.c
 jansson.h:            generator/base/json.c
 nettle/:              generator/base/hash.c

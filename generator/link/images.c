@@ -7,7 +7,7 @@
 
 enum { IMAGE_LIMIT = 64 << 20 };
 
-static bool is_image_name(Str path)
+bool images_is_name(Str path)
 {
 	static const Str endings[] = { STR_INIT(".png"), STR_INIT(".jpg"), STR_INIT(".jpeg"), STR_INIT(".gif"),
 		STR_INIT(".webp"), STR_INIT(".svg"), STR_INIT(".avif") };
@@ -23,7 +23,7 @@ static int measure(Site *site, Asset *a, bool *image)
 {
 	Arena scratch = {0};
 	Str bytes;
-	bool sized = a->width > 0, named = is_image_name(a->path);
+	bool sized = a->width > 0, named = images_is_name(a->path);
 	int error = sized || !named ? 0 : file_read(site->content_fd, a->path, IMAGE_LIMIT, &scratch, &bytes);
 	if (!sized && named && !error)
 		sized = images_size(bytes, &a->width, &a->height);

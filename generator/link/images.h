@@ -11,6 +11,9 @@
 
 void images_use(Site *site, Asset *a, Pos pos, Diags *diags);
 
+/* Has it the ending of a picture? */
+bool images_is_name(Str path);
+
 /* False, and a message, if it is no image. */
 bool images_show(Site *site, Asset *a, Pos pos, Diags *diags);
 

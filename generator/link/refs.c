@@ -279,20 +279,53 @@ static void statement(Linker *l, Statement *s)
 
 /* --- bodies --- */
 
+static void embedded_file(Linker *l, BodyRef *ref, Asset *file, Pos pos)
+{
+	bool block = ref->kind == REF_SECTION;
+	if (images_is_name(file->path)) {
+		ref->kind = block ? REF_FIGURE : REF_IMAGE;
+		ref->asset = images_show(l->site, file, pos, l->diags) ? file : NULL;
+		return;
+	}
+	ref->kind = block ? REF_FILE_PARAGRAPH : REF_NAMED_FILE;
+	ref->asset = file;
+	images_use(l->site, file, pos, l->diags);
+}
+
+static bool looks_like_file(Str name)
+{
+	size_t dot = str_rfind_byte(name, '.');
+	return dot != SIZE_MAX && dot > 0 && name.len - dot <= 6 && name.len - dot > 1 && !str_ends(name, STR(".md"));
+}
+
+static void embed(Linker *l, BodyRef *ref, Pos pos)
+{
+	Str name = ref->words->target;
+	Asset *file = !name.len || look_up(l, name, NULL, 0)->rival_count ? NULL : at_path(l, name).asset;
+	if (file)
+		embedded_file(l, ref, file, pos);
+	else if (!name.len)
+		ref->dossier = l->from;
+	else if (looks_like_file(name) && !look_up(l, name, NULL, 0)->rival_count)
+		broken_path(l, DIAG_IMAGE_MISSING, name, pos);
+	else
+		ref->dossier = find(l, name, pos, NULL, DIAG_LINK_BROKEN, "dossier");
+}
+
 /* A heading may be named in the language of the link or any other. */
 static void heading(Linker *l, Str name, Pos pos, const Dossier *d)
 {
-	bool found = str_eq(name, STR("top"));
+	bool found = str_eq(name, STR("top")), block = name.at[0] == '^';
 	Str list = {0};
 	for (int i = 0; i < l->site->config.lang_count && !found; i++)
-		found = body_heading(d->bodies[i], name, &l->scratch);
+		found = block ? body_block(d->bodies[i], name) : body_heading(d->bodies[i], name, &l->scratch) != NULL;
 	if (found)
 		return;
 	const Body *b = d->bodies[d->main];
 	for (size_t i = 0; b && i < b->outline_count && i < 5; i++)
 		list = arena_printf(&l->scratch, "%.*s%s%.*s", STR_ARG(list), i ? ", " : "", STR_ARG(b->outline[i].text));
-	diag(l->diags, DIAG_HEADING_BROKEN, pos, "%.*s has no heading '%.*s'", STR_ARG(d->id), STR_ARG(name));
-	if (list.len)
+	diag(l->diags, DIAG_HEADING_BROKEN, pos, "%.*s has no %s '%.*s'", STR_ARG(d->id), block ? "block" : "heading", STR_ARG(name));
+	if (list.len && !block)
 		diag_help(l->diags, "its headings: %.*s", STR_ARG(list));
 }
 
@@ -313,10 +346,16 @@ static void body_ref(Linker *l, const Dossier *d, int lang, BodyRef *ref)
 	case REF_FIGURE:
 		ref->asset = ref->words->target.len ? image_at(l, ref->words->target, pos) : NULL;
 		break;
+	case REF_EMBED:
+	case REF_SECTION:
+		embed(l, ref, pos);
+		break;
 	case REF_FILE:
 	case REF_PAGE:
 	case REF_NAMED_FILE:
+	case REF_FILE_PARAGRAPH:
 	case REF_NOWHERE:
+	case REF_STRING:
 		break;
 	case REF_CITE:
 		citations(l, ref->citations, ref->citation_count);

@@ -97,3 +97,11 @@ const Heading *body_heading(const Body *b, Str name, Arena *scratch)
 	const Heading *h = counted(b, name, scratch);
 	return h ? h : alike(b, letters_alone(name, scratch), 0, scratch);
 }
+
+bool body_block(const Body *b, Str id)
+{
+	for (size_t i = 0; b && i < b->block_count; i++)
+		if (str_eq(b->blocks[i], id))
+			return true;
+	return false;
+}

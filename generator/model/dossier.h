@@ -23,7 +23,11 @@ typedef enum {
 	REF_NOWHERE,                    /* [text](bad:x)      an address that may not be linked; likewise */
 	REF_IMAGE,                      /* ![alt](a/b.png)    target: path as written, empty if it was refused; a whole <img> */
 	REF_FIGURE,                     /* the same, alone in its paragraph; a whole <p> or <figure> */
-	REF_CITE                        /* [@a; @b, para. 4]  citations; a whole <sup> */
+	REF_CITE,                       /* [@a; @b, para. 4]  citations; a whole <sup> */
+	REF_EMBED,                      /* ![[name]] in a text: after link an image, a file, or a dossier as a link */
+	REF_SECTION,                    /* the same, alone in its paragraph: a whole <p>, or what it names, set apart */
+	REF_FILE_PARAGRAPH,             /* after link: a REF_SECTION that means such a file; a whole <p> */
+	REF_STRING                      /* a string of the theme, whose key is the target */
 } RefKind;
 
 /* What a reference says.  Names that are written alike share one. */
@@ -32,6 +36,7 @@ typedef struct {
 	Str heading;
 	Str title;                      /* as given after the address, or empty */
 	Str text;                       /* REF_NAME: shown text or empty for the title; the others: alt */
+	uint16_t width, height;         /* of an image, in pixels as the text asks for; or 0 */
 } RefWords;
 
 /* A place in a body that points somewhere.  Its HTML is a hole, because it
@@ -67,6 +72,8 @@ typedef struct {
 	size_t ref_count;
 	Heading *outline;
 	size_t outline_count;
+	Str *blocks;                    /* ids of blocks that links may name: "^k1" */
+	size_t block_count;
 	Str title;                      /* text of a first level-1 heading that opens the body, taken out of html; or empty */
 } Body;
 
@@ -146,7 +153,7 @@ typedef struct {
 /* NULL where a reference leads to no dossier. */
 static inline const Dossier *dossier_of_ref(const BodyRef *ref)
 {
-	return ref->kind <= REF_HEADING ? ref->dossier : NULL;
+	return ref->kind <= REF_HEADING || ref->kind == REF_EMBED || ref->kind == REF_SECTION ? ref->dossier : NULL;
 }
 
 Statements dossier_statements(const Dossier *d, Str field);
@@ -154,6 +161,9 @@ Statements dossier_statements(const Dossier *d, Str field);
 /* The heading that a link names, or NULL: by its id, its text, its letters and
  * digits alone, or as code hosts count those that are alike (x, x-1, x-2). */
 const Heading *body_heading(const Body *b, Str name, Arena *scratch);
+
+/* Has it a block of this id, such as "^k1"? */
+bool body_block(const Body *b, Str id);
 
 /* The best statement of a field: preferred before normal before uncertain,
  * first given first, never rejected; NULL if there is none with a value. */

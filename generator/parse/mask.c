@@ -4,10 +4,11 @@
 
 #include "base/vec.h"
 #include "parse/autolink.h"
+#include "parse/dialect.h"
 #include "parse/flank.h"
 #include "parse/reference.h"
 
-enum { DIGITS = 15, LABEL_LOOK = 256 };
+enum { DIGITS = 15, LABEL_LOOK = 256, CODE_LOOK = 4096 };
 
 typedef struct {
 	Str in;
@@ -15,6 +16,7 @@ typedef struct {
 	Arena *arena;
 	size_t done;                    /* input before it is in m->masked */
 	size_t address;                 /* a link's address begins here: it is a link already */
+	size_t code;                    /* where the code at hand ends: what has two ends does not begin in it */
 } Scan;
 
 /* --- writing --- */
@@ -198,6 +200,11 @@ static size_t address(Scan *s, MaskKind kind, size_t at, Autolink link)
 
 static size_t colon(Scan *s, size_t at)
 {
+	size_t data = at >= 4 && at - 4 >= s->done ? dialect_data(s->in, at - 4) : 0;
+	if (data) {
+		add(s, MASK_DATA, at - 4, data);
+		return at - 4 + data;
+	}
 	return address(s, MASK_URL, at, autolink_url(s->in, at, s->done));
 }
 
@@ -211,11 +218,70 @@ static size_t at_sign(Scan *s, size_t at)
 	return address(s, MASK_MAIL, at, autolink_mail(s->in, at, s->done));
 }
 
+static size_t dialect(Scan *s, MaskKind kind, size_t at, size_t len)
+{
+	if (!len)
+		return at + 1;
+	add(s, kind, at, len);
+	return at + len;
+}
+
+static size_t bang(Scan *s, size_t at)
+{
+	return dialect(s, MASK_EMBED, at, dialect_embed(s->in, at));
+}
+
+static size_t percent(Scan *s, size_t at)
+{
+	return dialect(s, MASK_COMMENT, at, at < s->code ? 0 : dialect_comment(s->in, at));
+}
+
+static size_t dollar(Scan *s, size_t at)
+{
+	return dialect(s, MASK_MATH, at, at < s->code ? 0 : dialect_math(s->in, at));
+}
+
+static size_t brace(Scan *s, size_t at)
+{
+	return dialect(s, MASK_SHORTCODE, at, dialect_shortcode(s->in, at));
+}
+
+/* SIZE_MAX where it is far before. */
+static size_t line_start(Str in, size_t at)
+{
+	size_t start = at;
+	while (start > 0 && in.at[start - 1] != '\n' && at - start < LABEL_LOOK)
+		start--;
+	return start == 0 || in.at[start - 1] == '\n' ? start : SIZE_MAX;
+}
+
+/* A fence, or the two ends of code in a line. */
+static size_t code_mark(Scan *s, size_t at)
+{
+	char mark = s->in.at[at];
+	size_t run = at;
+	while (run < s->in.len && s->in.at[run] == mark)
+		run++;
+	if (at < s->code)
+		return run;
+	size_t start = run - at >= 3 ? line_start(s->in, at) : SIZE_MAX;
+	size_t end = start == SIZE_MAX ? start : dialect_skip_code(s->in, start);
+	if (end != start) {
+		s->code = end;
+	} else if (mark == '`') {
+		Str look = { s->in.at + run, s->in.len - run < CODE_LOOK ? s->in.len - run : CODE_LOOK };
+		size_t close = str_find(look, (Str){ s->in.at + at, run - at });
+		s->code = close == SIZE_MAX ? s->code : run + close + (run - at);
+	}
+	return run;
+}
+
 typedef size_t Find(Scan *s, size_t at);
 
 static Find *const finders[256] = {
 	['\\'] = backslash, ['['] = bracket, [']'] = close_bracket, ['*'] = star,
-	[':'] = colon, ['.'] = dot, ['@'] = at_sign,
+	[':'] = colon, ['.'] = dot, ['@'] = at_sign, ['!'] = bang, ['%'] = percent, ['$'] = dollar, ['{'] = brace,
+	['`'] = code_mark, ['~'] = code_mark,
 };
 
 Masked mask_text(Str body, Arena *arena)
@@ -278,7 +344,7 @@ static size_t find_mask(Str s)
 	return SIZE_MAX;
 }
 
-Str mask_restore(const Masked *m, Str s, Arena *arena)
+static Str restore(const Masked *m, Str s, bool comments, Arena *arena)
 {
 	size_t at, len;
 	Buf b = {0};
@@ -287,7 +353,7 @@ Str mask_restore(const Masked *m, Str s, Arena *arena)
 	for (; at != SIZE_MAX; at = find_mask(s)) {
 		buf_add(&b, str_first(s, at));
 		const Mask *mask = mask_read(m, str_skip(s, at), &len);
-		if (mask)
+		if (mask && (comments || mask->kind != MASK_COMMENT))
 			buf_add(&b, mask_raw(m, mask));
 		s = str_skip(s, at + len);
 	}
@@ -295,6 +361,16 @@ Str mask_restore(const Masked *m, Str s, Arena *arena)
 	Str restored = buf_take(&b, arena);
 	buf_release(&b);
 	return restored;
+}
+
+Str mask_restore(const Masked *m, Str s, Arena *arena)
+{
+	return restore(m, s, false, arena);
+}
+
+Str mask_restore_code(const Masked *m, Str s, Arena *arena)
+{
+	return restore(m, s, true, arena);
 }
 
 size_t mask_source(const Masked *m, size_t at)

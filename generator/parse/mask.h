@@ -1,8 +1,8 @@
 /* parse/mask.h: what Markdown must not take apart is hidden from it.
  *
- * [[links]], [@citations] and bare addresses are found in one pass before cmark
- * reads the text, and each is replaced by noncharacters, which cmark takes for
- * letters: U+FDD0, its number in digits U+FDD1 to U+FDDF, U+FDE0.  So no bar in
+ * [[links]], [@citations], bare addresses and what other dialects have (dialect.h)
+ * are found in one pass before cmark reads the text, and each is
+ * replaced by noncharacters, which cmark takes for letters: U+FDD0, its number in digits U+FDD1 to U+FDDF, U+FDE0.  So no bar in
  * it ends a table's cell, and no * or _ in it is emphasis.  When the tree is
  * rendered, a mask in a text becomes what it stands for; in code, raw HTML and
  * addresses the bytes that were there come back.  The same way U+FDE1, a letter
@@ -25,6 +25,11 @@ typedef enum {
 	MASK_URL,                       /* https://a.org */
 	MASK_WWW,                       /* www.a.org */
 	MASK_MAIL,                      /* a@b.org */
+	MASK_EMBED,                     /* ![[name]] */
+	MASK_MATH,                      /* $$ … $$ */
+	MASK_SHORTCODE,                 /* {{< name >}} */
+	MASK_DATA,                      /* data:image/png;base64,… */
+	MASK_COMMENT,                   /* %% … %% */
 	MASK_PLACE,                     /* nothing: the address of a link begins here */
 	MASK_LETTER                     /* nothing: U+FDE1 */
 } MaskKind;
@@ -57,8 +62,11 @@ const Mask *mask_read(const Masked *m, Str s, size_t *len);
 
 Str mask_raw(const Masked *m, const Mask *mask);        /* the bytes in the body */
 
-/* With every mask replaced by its bytes; s itself if it has none. */
+/* With every mask replaced by its bytes, comments by nothing; s itself if it has none. */
 Str mask_restore(const Masked *m, Str s, Arena *arena);
+
+/* The same of code, where a comment is none. */
+Str mask_restore_code(const Masked *m, Str s, Arena *arena);
 
 /* The offset in the body of an offset in the masked text. */
 size_t mask_source(const Masked *m, size_t at);

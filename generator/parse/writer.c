@@ -112,7 +112,7 @@ void writer_attribute(Writer *w, Str s)
 
 void writer_code(Writer *w, Str text)
 {
-	text = mask_restore(w->masked, text, w->scratch);
+	text = mask_restore_code(w->masked, text, w->scratch);
 	writer_attribute(w, text);
 	buf_add(&w->plain, text);
 }
@@ -237,6 +237,10 @@ Body *writer_finish(Writer *w, Str title)
 	body->outline_count = w->outline_count;
 	if (w->outline_count)
 		memcpy(body->outline, w->outline, w->outline_count * sizeof *w->outline);
+	body->blocks = arena_array(w->arena, Str, w->block_count);
+	body->block_count = w->block_count;
+	if (w->block_count)
+		memcpy(body->blocks, w->blocks, w->block_count * sizeof *w->blocks);
 	buf_release(&w->html);
 	buf_release(&w->plain);
 	return body;

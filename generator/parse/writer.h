@@ -2,6 +2,7 @@
  * references.  Knows masks and HTML, nothing of cmark.
  *
  * writer.c text, code, elements; writer_link.c links, images, references;
+ * writer_dialect.c what other programs' Markdown has;
  * writer_html.c raw HTML; writer_place.c places, headings' ids.
  *
  * In:     texts as cmark gives them, masks and all.
@@ -33,6 +34,8 @@ typedef struct {
 	size_t ref_count;
 	Heading *outline;
 	size_t outline_count;
+	Str *blocks;
+	size_t block_count;
 
 	const Element *open[WRITER_DEEPEST];
 	size_t open_count, base;        /* from base on they belong to the innermost container */
@@ -78,7 +81,8 @@ void writer_bare_break(Writer *w, Str next, Buf *out);
 void writer_open_link(Writer *w, Str url, Str title);
 void writer_close_link(Writer *w);
 void writer_image(Writer *w, Str url, Str title, Str alt);
-bool writer_figure(Writer *w);                          /* has the paragraph that ends here but one image? it is a hole then */
+bool writer_empty(Writer *w);                           /* does the paragraph that ends here show nothing? its <p> is taken back then */
+bool writer_figure(Writer *w);                          /* has the paragraph that ends here but one image or embed? it is a hole then */
 void writer_mask(Writer *w, const Mask *mask);
 void writer_footnote(Writer *w, int number, int again); /* the mark; again: 1 for its first use */
 
@@ -86,6 +90,23 @@ void writer_footnote(Writer *w, int number, int again); /* the mark; again: 1 fo
  * which cmark said nothing. */
 void writer_count_footnote(Writer *w, Str label);
 void writer_unused_footnotes(Writer *w);
+
+BodyRef *writer_add_ref(Writer *w, RefKind kind, Pos pos);
+void writer_add_words(Writer *w, BodyRef *ref, RefWords words);
+
+/* --- dialects --- */
+void writer_embed(Writer *w, const Mask *mask, Str raw);
+void writer_math(Writer *w, const Mask *mask, Str raw);
+void writer_shortcode(Writer *w, const Mask *mask, Str raw);
+void writer_data(Writer *w, const Mask *mask, Str raw);
+void writer_string(Writer *w, Str key);                 /* of the theme, in the language of the page */
+
+/* Is the text's end a mark " ^id" of its block?  Cut it off; its id with the ^,
+ * or empty. */
+Str writer_block_id(Writer *w, Str *text);
+
+/* Is the heading's end "{#id .class}"?  Cut it off; its id, or empty. */
+Str writer_heading_id(Writer *w, Str *text);
 
 /* --- raw HTML --- */
 void writer_html_inline(Writer *w, Str literal);
@@ -106,6 +127,7 @@ Pos writer_pos(const Writer *w, size_t at, size_t len); /* of offsets in the bod
 Pos writer_find(Writer *w, Str text);                   /* the next such text from the block on */
 Pos writer_line(Writer *w);                             /* the block's first line */
 Str writer_id(Writer *w, Str text);                     /* of a heading; reports duplicates */
+Str writer_given_id(Writer *w, Str id, Str text);       /* the one that it asks for, if no other has it */
 
 Body *writer_finish(Writer *w, Str title);
 

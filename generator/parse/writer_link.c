@@ -4,13 +4,14 @@
 
 #include "base/unicode.h"
 #include "base/vec.h"
+#include "parse/dialect.h"
 #include "parse/reference.h"
 #include "parse/url.h"
 #include "parse/writer.h"
 
 enum { SHOWN = 80, AHEAD = 16 };        /* bytes of an address in a message; masks that show nothing */
 
-static BodyRef *add_ref(Writer *w, RefKind kind, Pos pos)
+BodyRef *writer_add_ref(Writer *w, RefKind kind, Pos pos)
 {
 	BodyRef *ref = vec_push(w->scratch, w->refs, w->ref_count);
 	*ref = (BodyRef){ .kind = kind, .at = pos.at, .len = pos.len, .html_at = (uint32_t)w->html.len,
@@ -18,7 +19,7 @@ static BodyRef *add_ref(Writer *w, RefKind kind, Pos pos)
 	return ref;
 }
 
-static void add_words(Writer *w, BodyRef *ref, RefWords words)
+void writer_add_words(Writer *w, BodyRef *ref, RefWords words)
 {
 	RefWords *kept = arena_new(w->arena, RefWords);
 	*kept = words;
@@ -161,7 +162,10 @@ static Address read_address(Writer *w, Str url)
 {
 	Address a = { .url = url };
 	a.pos = address_pos(w, &a.url);
-	a.kind = url_kind(a.url);
+	bool known = str_find_byte(a.url, '{') == SIZE_MAX || dialect_plain_address(a.url, w->arena, &a.url);
+	if (str_starts(a.url, STR("//")) && a.url.len > 2)
+		a.url = arena_join_str(w->arena, STR("https:"), a.url);
+	a.kind = known ? url_kind(a.url) : URL_REFUSED;
 	if (a.kind == URL_ABSOLUTE && !has_host(a.url))
 		a.kind = URL_REFUSED;
 	if (!a.pos.src && a.kind != URL_ABSOLUTE)
@@ -218,13 +222,13 @@ void writer_open_link(Writer *w, Str url, Str title)
 		return;
 	}
 	title = arena_str(w->arena, mask_restore(w->masked, title, w->scratch));
-	add_words(w, add_ref(w, !good ? REF_NOWHERE : path.len ? REF_PATH : REF_HEADING, a.pos),
+	writer_add_words(w, writer_add_ref(w, !good ? REF_NOWHERE : path.len ? REF_PATH : REF_HEADING, a.pos),
 	          (RefWords){ .target = path, .heading = heading, .title = title });
 }
 
 static void add_cite(Writer *w, const Mask *mask)
 {
-	BodyRef *ref = add_ref(w, REF_CITE, writer_pos(w, mask->at, mask->len));
+	BodyRef *ref = writer_add_ref(w, REF_CITE, writer_pos(w, mask->at, mask->len));
 	size_t count;
 	ref->citations = reference_read_cites(w->in->references, w->in->src, mask_raw(w->masked, mask), &count, w->arena);
 	ref->citation_count = (uint32_t)count;
@@ -288,19 +292,28 @@ void writer_image(Writer *w, Str url, Str title, Str alt)
 		bool good = a.kind == URL_RELATIVE && a.url.len && split_path(w, &a, &path, &heading);
 		if (good && !path.len)
 			refuse(w, a.url, a.pos, "is not a picture", "write the path of a file");
-		add_words(w, add_ref(w, REF_IMAGE, a.pos), (RefWords){ .target = path, .text = arena_str(w->arena, alt),
+		writer_add_words(w, writer_add_ref(w, REF_IMAGE, a.pos), (RefWords){ .target = path, .text = arena_str(w->arena, alt),
 			.title = arena_str(w->arena, mask_restore(w->masked, title, w->scratch)) });
 	}
+}
+
+bool writer_empty(Writer *w)
+{
+	bool last_ref = w->ref_count && w->refs[w->ref_count - 1].html_at == w->html.len;
+	if (last_ref || !str_ends(buf_str(&w->html), STR("<p>")))
+		return false;
+	buf_truncate(&w->html, w->html.len - 3);
+	return true;
 }
 
 bool writer_figure(Writer *w)
 {
 	BodyRef *ref = w->ref_count ? &w->refs[w->ref_count - 1] : NULL;
-	if (!ref || ref->kind != REF_IMAGE || ref->html_at != w->html.len || !str_ends(buf_str(&w->html), STR("<p>")))
+	if (!ref || (ref->kind != REF_IMAGE && ref->kind != REF_EMBED) || ref->html_at != w->html.len || !str_ends(buf_str(&w->html), STR("<p>")))
 		return false;
 	buf_truncate(&w->html, w->html.len - 3);
 	ref->html_at -= 3;
-	ref->kind = REF_FIGURE;
+	ref->kind = ref->kind == REF_EMBED ? REF_SECTION : REF_FIGURE;
 	return true;
 }
 
@@ -315,7 +328,7 @@ static void show_name(Writer *w, const Mask *mask, Str raw)
 		both(w, words->text.len ? words->text : words->target.len ? words->target : words->heading);
 		return;
 	}
-	add_ref(w, REF_NAME, writer_pos(w, mask->at, mask->len))->words = words;
+	writer_add_ref(w, REF_NAME, writer_pos(w, mask->at, mask->len))->words = words;
 	buf_add(&w->plain, words->text);
 }
 
@@ -344,7 +357,8 @@ static void show_address(Writer *w, const Mask *mask, Str raw)
 
 static Show *const shows[] = {
 	[MASK_NAME] = show_name, [MASK_CITE] = show_cite, [MASK_URL] = show_address, [MASK_WWW] = show_address,
-	[MASK_MAIL] = show_address, [MASK_PLACE] = NULL, [MASK_LETTER] = NULL,
+	[MASK_MAIL] = show_address, [MASK_EMBED] = writer_embed, [MASK_MATH] = writer_math,
+	[MASK_SHORTCODE] = writer_shortcode, [MASK_DATA] = writer_data, [MASK_COMMENT] = NULL, [MASK_PLACE] = NULL, [MASK_LETTER] = NULL,
 };
 
 void writer_mask(Writer *w, const Mask *mask)
@@ -363,7 +377,9 @@ static Str bare_mask(Writer *w, const Mask *mask, bool *known)
 		*known = link.text.len > 0;
 		return *known ? link.text : link.target.len ? link.target : link.heading;
 	}
-	return mask->kind == MASK_CITE || mask->kind == MASK_PLACE || mask->kind == MASK_LETTER ? (Str){0} : raw;
+	static const bool silent[] = { [MASK_CITE] = true, [MASK_EMBED] = true, [MASK_DATA] = true, [MASK_COMMENT] = true,
+		[MASK_PLACE] = true, [MASK_LETTER] = true };
+	return silent[mask->kind] ? (Str){0} : raw;
 }
 
 uint32_t writer_first(Writer *w, Str text)

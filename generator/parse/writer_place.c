@@ -94,6 +94,15 @@ Str writer_id(Writer *w, Str text)
 	return id;
 }
 
+Str writer_given_id(Writer *w, Str id, Str text)
+{
+	void **used = id.len ? map_put(&w->ids, w->scratch, id) : NULL;
+	if (!used || *used)
+		return writer_id(w, text);
+	*used = (void *)(uintptr_t)1;
+	return id;
+}
+
 /* --- footnotes that nothing refers to --- */
 
 enum { UNUSED_MOST = 20 };

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "render/cites.h"
+#include "render/embed.h"
 #include "render/escape.h"
 #include "render/picture.h"
 
@@ -14,6 +15,8 @@ static Str fragment(Scope *sc, const Dossier *d, Str heading)
 	int shown = d->bodies[sc->lang] ? sc->lang : d->main;
 	if (str_eq(heading, STR("top")))
 		return STR("#top");
+	if (heading.len && heading.at[0] == '^')
+		return body_block(d->bodies[shown], heading) ? arena_join_str(sc->arena, STR("#%5E"), str_skip(heading, 1)) : (Str){0};
 	const Heading *h = heading.len ? body_heading(d->bodies[shown], heading, sc->arena) : NULL;
 	return h ? arena_join_str(sc->arena, STR("#"), h->id) : (Str){0};
 }
@@ -61,7 +64,7 @@ static void open_link(Scope *sc, Buf *b, Str href, Str title)
 	buf_add(b, STR("\">"));
 }
 
-static void hole_name(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
+void body_link(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
 {
 	Str href = dossier_link(sc, here, ref);
 	Str text = ref->words->text.len ? ref->words->text : implied_text(sc, ref);
@@ -98,6 +101,28 @@ static void hole_named_file(Scope *sc, Buf *b, const Dossier *here, const BodyRe
 	buf_add(b, STR("</a>"));
 }
 
+static void hole_file_paragraph(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
+{
+	buf_add(b, STR("<p>"));
+	hole_named_file(sc, b, here, ref);
+	buf_add(b, STR("</p>"));
+}
+
+static void hole_section(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
+{
+	if (embed_html(sc, b, ref))
+		return;
+	buf_add(b, STR("<p>"));
+	body_link(sc, b, here, ref);
+	buf_add(b, STR("</p>"));
+}
+
+static void hole_string(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
+{
+	(void)here;
+	escape_html(b, scope_string(sc, ref->words->target.at));
+}
+
 static void hole_nowhere(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref)
 {
 	(void)here, (void)ref;
@@ -125,7 +150,7 @@ static void hole_image(Scope *sc, Buf *b, const Dossier *here, const BodyRef *re
 {
 	(void)here;
 	if (ref->asset)
-		picture_html(sc, b, ref->asset, ref->words->text, ref->words->title);
+		picture_html(sc, b, ref->asset, ref->words);
 	else
 		no_picture(sc, b, ref);
 }
@@ -134,7 +159,7 @@ static void hole_figure(Scope *sc, Buf *b, const Dossier *here, const BodyRef *r
 {
 	(void)here;
 	if (ref->asset) {
-		picture_figure(sc, b, ref->asset, ref->words->text, ref->words->title);
+		picture_figure(sc, b, ref->asset, ref->words);
 		return;
 	}
 	buf_add(b, STR("<p>"));
@@ -149,22 +174,31 @@ static void hole_cite(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref
 }
 
 static Hole *const holes[] = {
-	[REF_NAME] = hole_name, [REF_PATH] = hole_path, [REF_HEADING] = hole_path,
-	[REF_FILE] = hole_file, [REF_PAGE] = hole_page, [REF_NAMED_FILE] = hole_named_file, [REF_NOWHERE] = hole_nowhere, [REF_IMAGE] = hole_image, [REF_FIGURE] = hole_figure, [REF_CITE] = hole_cite,
+	[REF_NAME] = body_link, [REF_PATH] = hole_path, [REF_HEADING] = hole_path, [REF_FILE] = hole_file, [REF_PAGE] = hole_page,
+	[REF_NAMED_FILE] = hole_named_file, [REF_FILE_PARAGRAPH] = hole_file_paragraph, [REF_NOWHERE] = hole_nowhere,
+	[REF_IMAGE] = hole_image, [REF_FIGURE] = hole_figure, [REF_CITE] = hole_cite, [REF_EMBED] = body_link,
+	[REF_SECTION] = hole_section, [REF_STRING] = hole_string,
 };
+
+void body_fill(Scope *sc, Buf *b, const Dossier *here, const Body *body, size_t from, size_t to)
+{
+	size_t at = from;
+	for (size_t i = 0; i < body->ref_count && body->refs[i].html_at <= to; i++) {
+		const BodyRef *ref = &body->refs[i];
+		if (ref->html_at < from)
+			continue;
+		buf_add(b, (Str){ body->html.at + at, ref->html_at - at });
+		holes[ref->kind](sc, b, here, ref);
+		at = ref->html_at;
+	}
+	buf_add(b, (Str){ body->html.at + at, to - at });
+}
 
 Str body_html(Scope *sc, const Dossier *d, const Body *body)
 {
 	Buf b = {0};
-	size_t at = 0;
 	buf_reserve(&b, body->html.len + body->ref_count * 64);
-	for (size_t i = 0; i < body->ref_count; i++) {
-		const BodyRef *ref = &body->refs[i];
-		buf_add(&b, (Str){ body->html.at + at, ref->html_at - at });
-		holes[ref->kind](sc, &b, d, ref);
-		at = ref->html_at;
-	}
-	buf_add(&b, str_skip(body->html, at));
+	body_fill(sc, &b, d, body, 0, body->html.len);
 	Str html = buf_take(&b, sc->arena);
 	buf_release(&b);
 	return html;

@@ -7,6 +7,14 @@
 
 Str body_html(Scope *sc, const Dossier *d, const Body *body);
 
+/* Append what stands between two offsets of body->html.  Links to `here` (may be
+ * NULL) are links within the page. */
+void body_fill(Scope *sc, Buf *b, const Dossier *here, const Body *body, size_t from, size_t to);
+
+/* Append an <a> to the dossier that a reference leads to, or the text, marked,
+ * where it leads to none. */
+void body_link(Scope *sc, Buf *b, const Dossier *here, const BodyRef *ref);
+
 /* The text without markup, with the titles that links show in the scope's language. */
 Str body_plain(Scope *sc, const Body *body);
 

@@ -33,18 +33,28 @@ static Str license_url(Scope *sc, Str license)
 
 /* --- in a body --- */
 
-void picture_html(Scope *sc, Buf *b, const Asset *a, Str alt, Str title)
+static void add_size(Buf *b, const Asset *a, const RefWords *words)
+{
+	uint32_t width = words->width ? words->width : a->width;
+	uint32_t height = words->height ? words->height : words->width && a->width ? (uint32_t)((uint64_t)a->height * width / a->width)
+		: words->width ? 0 : a->height;
+	if (width)
+		buf_printf(b, "\" width=\"%u", width);
+	if (height)
+		buf_printf(b, "\" height=\"%u", height);
+}
+
+void picture_html(Scope *sc, Buf *b, const Asset *a, const RefWords *words)
 {
 	buf_add(b, STR("<img src=\""));
 	escape_html(b, scope_href(sc, a->path));
 	buf_add(b, STR("\" alt=\""));
-	escape_html(b, alt);
-	if (title.len) {
+	escape_html(b, words->text);
+	if (words->title.len) {
 		buf_add(b, STR("\" title=\""));
-		escape_html(b, title);
+		escape_html(b, words->title);
 	}
-	if (a->width)
-		buf_printf(b, "\" width=\"%u\" height=\"%u", a->width, a->height);
+	add_size(b, a, words);
 	buf_add(b, STR("\" loading=\"lazy\">"));
 }
 
@@ -77,15 +87,18 @@ static void add_caption(Scope *sc, Buf *b, Str caption, Str credit, Str license)
 	buf_add(b, STR("</figcaption>"));
 }
 
-void picture_figure(Scope *sc, Buf *b, const Asset *a, Str alt, Str title)
+void picture_figure(Scope *sc, Buf *b, const Asset *a, const RefWords *words)
 {
 	static const Picture nothing;
 	const Picture *p = a->picture ? a->picture : &nothing;
-	Str caption = title.len ? title : scope_text(sc, p->caption);
+	RefWords shown = *words;
+	Str caption = words->title.len ? words->title : scope_text(sc, p->caption);
 	Str credit = scope_text(sc, p->credit), license = scope_text(sc, p->license);
 	bool said = caption.len || credit.len || license.len;
 	buf_add(b, said ? STR("<figure>") : STR("<p>"));
-	picture_html(sc, b, a, alt.len ? alt : scope_text(sc, p->alt), (Str){0});
+	shown.title = (Str){0};
+	shown.text = words->text.len ? words->text : scope_text(sc, p->alt);
+	picture_html(sc, b, a, &shown);
 	if (said)
 		add_caption(sc, b, caption, credit, license);
 	buf_add(b, said ? STR("</figure>") : STR("</p>"));

@@ -9,11 +9,12 @@
 
 const Asset *picture_of(const Site *site, const Statement *s);  /* of a statement, or NULL */
 
-/* Append an <img>, whose title is shown when it is pointed at. */
-void picture_html(Scope *sc, Buf *b, const Asset *a, Str alt, Str title);
+/* Append an <img>, whose title is shown when it is pointed at; `words` may ask for a
+ * width, or a width and a height. */
+void picture_html(Scope *sc, Buf *b, const Asset *a, const RefWords *words);
 
 /* Append a <figure> with a caption, or a <p> where nothing is said. */
-void picture_figure(Scope *sc, Buf *b, const Asset *a, Str alt, Str title);
+void picture_figure(Scope *sc, Buf *b, const Asset *a, const RefWords *words);
 
 /* The images of a dossier, of any field, that its body does not show: "images": [{src, alt, width,
  * height, caption, credit, license, license_url}], first the best of its field `image`. */

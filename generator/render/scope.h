@@ -19,6 +19,8 @@ typedef struct {
 	Str root;                       /* from the page to the output's root: "", "../" ..., or "/" and a path */
 	Arena *arena;                   /* reset after the page */
 	Cites *cites;                   /* of the page; NULL where citations are not shown */
+	size_t embeds, embedded;        /* how many parts of other bodies it shows, and bytes of them */
+	bool embedding;                 /* one is being written */
 } Scope;
 
 /* --- values ---

@@ -77,7 +77,7 @@ static const Case links[] = {
 	{ "odd characters", "[a](https://b.org/c|d\"e%zz?f=<&g#h#i) <https://j.org/%41é>",
 	  "<a href=\"https://b.org/c%7Cd%22e%25zz?f=%3C&amp;g#h%23i\">a</a> <a href=\"https://j.org/%41%C3%A9\">https://j.org/%41é</a>" },
 	{ "refused", "[a](javascript:b) [a](JaVaScRiPt&#58;b) [a](//b.org) [a](data:b) ![a](vbscript:b) [a](&#x01;javascript:b) <blob:b> [a](http:b) [a](https://) [a](https://b@c.org) [a](http://b:c)",
-	  "{nowhere #|}a</a> {nowhere #|}a</a> {nowhere #|}a</a> {nowhere #|}a</a> {image #|a} {nowhere #|}a</a> {nowhere #|}blob:b</a> {nowhere #|}a</a> {nowhere #|}a</a> {nowhere #|}a</a> {nowhere #|}a</a>" },
+	  "{nowhere #|}a</a> {nowhere #|}a</a> <a href=\"https://b.org\">a</a> {nowhere #|}a</a> {image #|a} {nowhere #|}a</a> {nowhere #|}blob:b</a> {nowhere #|}a</a> {nowhere #|}a</a> {nowhere #|}a</a> {nowhere #|}a</a>" },
 	{ "out of content", "[a](../../b.md) [a](/b.md) [a](%2e%2e/%2e%2e/b.md) ![a](../../b.png)", "{path ../../b.md#|}a</a> {path /b.md#|}a</a> {path ../../b.md#|}a</a> {image ../../b.png#|a}" },
 	{ "no address", "[a]()", "{nowhere #|}a</a>" },
 };
