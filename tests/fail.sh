@@ -59,6 +59,7 @@ each() { # WHAT NAME STRIDE
 }
 each alloc 'one allocation fails' 97
 each alloc-on 'allocations fail from one on' 199
+FAIL_THREADS=3 each alloc 'one allocation of several threads fails' 299
 each call 'one system call fails' 8
 each kill 'killed' 16
 mkdir old/.git && echo ref >old/.git/HEAD

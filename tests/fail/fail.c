@@ -1,9 +1,10 @@
 /* fail WHAT NIANPU SHIM STRIDE FIRST: in the working folder, build the site `new` over
- * the site that stands in `out`, again and again, and let fail each time
+ * the site that stands in `out`, again and again, by FAIL_THREADS threads (default 1),
+ * and let fail each time
  *
  *     alloc       one allocation
  *     alloc-on    one allocation and all after it
- *     call        one system call, by an error that it may have
+ *     call        one system call of the first thread, by an error that it may have
  *     kill        everything: the program is killed before a system call
  *     kill-mixed  the same; the site may be part old, part new until the next build
  *
@@ -32,7 +33,7 @@
 enum { SECONDS = 20, SHOWN = 20 };
 
 static struct {
-	const char *nianpu, *shim;
+	const char *nianpu, *shim, *threads;
 	bool calls, on, kill, mixed;
 	uint64_t old, new, sum;         /* of the sites; being made */
 	size_t runs, wrong;
@@ -109,7 +110,7 @@ static void start(const Run *r)
 		_exit(99);
 	}
 	alarm(SECONDS);
-	execl(test.nianpu, "nianpu", "build", "-C", "new", "-o", "out", "-j", "1", (char *)NULL);
+	execl(test.nianpu, "nianpu", "build", "-C", "new", "-o", "out", "-j", test.threads, (char *)NULL);
 	_exit(98);
 }
 
@@ -299,6 +300,7 @@ int main(int argc, char **argv)
 	test.on = !strcmp(argv[1], "alloc-on");
 	test.nianpu = argv[2];
 	test.shim = argv[3];
+	test.threads = getenv("FAIL_THREADS") ? getenv("FAIL_THREADS") : "1";
 	stride = strtoul(argv[4], NULL, 10);
 	first = strtoul(argv[5], NULL, 10);
 	test.old = sum_of("out");
