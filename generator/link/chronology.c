@@ -1,13 +1,14 @@
 #include "link/chronology.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/vec.h"
 
-static int64_t order_of(const Dossier *d)
+static double order_of(const Dossier *d)
 {
 	const Statement *s = dossier_best(d, STR("order"));
-	return s && s->field->type == FIELD_NUMBER ? (int64_t)s->quantity.sort : INT64_MAX;
+	return s && s->field->type == FIELD_NUMBER ? s->quantity.sort : HUGE_VAL;
 }
 
 static bool is_entry(const Statement *s)
@@ -68,23 +69,35 @@ static void collect(Site *site)
 	}
 }
 
-static bool on_one_day(const Date *a, const Date *b)
+enum { ON_THE_DAY = PRECISION_TIME + 1 };
+
+/* Where an entry stands among those that sort by the same day: what is coarser
+ * first, then what only ends on that day, then what is of it. */
+static int place_in_day(const Date *d)
 {
-	return a->earliest.kind == BOUND_DAY && b->earliest.kind == BOUND_DAY && a->precision >= PRECISION_DAY &&
-	       b->precision >= PRECISION_DAY && day_cmp(a->earliest.day, b->earliest.day) == 0;
+	if (d->precision < PRECISION_DAY)
+		return (int)d->precision;
+	return d->earliest.kind == BOUND_DAY ? ON_THE_DAY : PRECISION_DAY;
+}
+
+int chronology_cmp(const Entry *a, const Entry *b)
+{
+	const Date *da = &a->statement->date, *db = &b->statement->date;
+	int by_day = date_cmp_day(da, db), p = place_in_day(da), q = place_in_day(db);
+	if (by_day || p != q)
+		return by_day ? by_day : p < q ? -1 : 1;
+	if (p == ON_THE_DAY && (a->order < b->order || a->order > b->order))
+		return a->order < b->order ? -1 : 1;
+	return date_cmp(da, db);
 }
 
 static int by_time(const void *x, const void *y)
 {
 	const Entry *a = x, *b = y;
-	const Date *da = &a->statement->date, *db = &b->statement->date;
-	if (on_one_day(da, db) && a->order != b->order)
-		return a->order < b->order ? -1 : 1;
-	int by_date = date_cmp(da, db);
-	if (by_date)
-		return by_date;
-	int by_id = str_cmp(a->dossier->id, b->dossier->id);
-	return by_id ? by_id : (a->statement > b->statement) - (a->statement < b->statement);
+	int order = chronology_cmp(a, b);
+	if (!order)
+		order = str_cmp(a->dossier->id, b->dossier->id);
+	return order ? order : (a->statement > b->statement) - (a->statement < b->statement);
 }
 
 static bool already(const Dossier *d, const Entry *e)

@@ -1,7 +1,7 @@
 /* link/chronology.h: the timeline, and each dossier's own part of it.
  *
- * Order (design of dates): earliest, coarser first; among entries of one day the
- * `order` of the event; then latest, then id.
+ * Order: by date_cmp, but among entries of one day by the `order` of their events
+ * first; what only ends on that day stands before those.
  * A dossier's dated field is no entry of its own where an event `marks` the dossier
  * and has the same date.
  * Thread: call once, alone. */
@@ -11,5 +11,8 @@
 #include "model/site.h"
 
 void chronology_link(Site *site);
+
+/* The order of time; 0 where only ids tell two entries apart.  A weak order. */
+int chronology_cmp(const Entry *a, const Entry *b);
 
 #endif

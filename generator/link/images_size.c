@@ -97,7 +97,7 @@ static double svg_number(Str tag, Str name, int nth)
 			return 0;
 		p = *end == ',' ? end + 1 : end;
 	}
-	return *p == '%' || n < 0 || n > 100000 ? 0 : n;
+	return *p != '%' && n > 0 && n <= 100000 ? n : 0;       /* false of what is no number, too */
 }
 
 static bool svg(Str b, uint32_t *w, uint32_t *h)

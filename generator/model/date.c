@@ -125,20 +125,23 @@ static int clock_cmp(const Date *a, const Date *b)
 {
 	const DatePoint *p = a->points, *q = b->points;
 	if (p->parts != 4 || q->parts != 4)
-		return 0;
+		return (p->parts == 4) - (q->parts == 4);
 	int32_t s = clock_second(&p->clock), t = clock_second(&q->clock);
 	return (s > t) - (s < t);
 }
 
-int date_cmp(const Date *a, const Date *b)
+int date_cmp_day(const Date *a, const Date *b)
 {
 	Day x, y;
 	bool has_a = sort_day(a, &x), has_b = sort_day(b, &y);
-	if (!has_a || !has_b)
-		return has_b - has_a;
+	return has_a && has_b ? day_cmp(x, y) : has_b - has_a;
+}
 
-	int order = day_cmp(x, y);
-	if (order)
+int date_cmp(const Date *a, const Date *b)
+{
+	Day day;
+	int order = date_cmp_day(a, b);
+	if (order || !sort_day(a, &day))
 		return order;
 	if (a->precision != b->precision)
 		return a->precision < b->precision ? -1 : 1;

@@ -69,6 +69,9 @@ bool date_read(Str text, Arena *arena, Date *out, DateError *error);
  * sorts last. */
 int date_cmp(const Date *a, const Date *b);
 
+/* The first of what date_cmp compares alone: the day by which each sorts. */
+int date_cmp_day(const Date *a, const Date *b);
+
 int day_cmp(Day a, Day b);
 int64_t day_number(Day d);              /* days since 0000-03-01; consecutive */
 Day day_from_number(int64_t n);

@@ -60,7 +60,7 @@ typedef struct {
 struct Entry {                          /* one dated thing on the timeline */
 	const Dossier *dossier;
 	const Statement *statement;     /* the date */
-	int64_t order;                  /* among entries of one day */
+	double order;                   /* among entries of one day */
 	size_t index;                   /* in Site.entries */
 };
 

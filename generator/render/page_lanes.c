@@ -113,8 +113,9 @@ static void draw_axis(Buf *b, const Lanes *l, int height)
 	double step = 1;
 	for (int i = 0; (l->last - l->first) / step > AXIS_STEPS; i++)
 		step *= i % 3 == 1 ? 2.5 : 2;
-	for (double year = ceil(l->first / step) * step; year <= l->last; year += step) {
-		double x = across(l, year);
+	double first = ceil(l->first / step);
+	for (int i = 0; i <= AXIS_STEPS && (first + i) * step <= l->last; i++) {
+		double year = (first + i) * step, x = across(l, year);
 		buf_printf(b, "<line class=\"rule\" x1=\"%.2f%%\" x2=\"%.2f%%\" y1=\"%d\" y2=\"%d\"/>", x, x, HEAD - 4, height);
 		if (x < 94)
 			buf_printf(b, "<text class=\"axis\" x=\"%.2f%%\" y=\"12\">%.0f</text>", x, year);

@@ -137,11 +137,11 @@ static Syllables split(Str typed)
 	return s;
 }
 
-/* Syllables from `first` to before `end` in a row, cut as search_joined does. */
-static Str in_a_row(const Syllables *s, size_t first, size_t end, Arena *a)
+/* At most `count` syllables from `first` on in a row, cut as search_joined does. */
+static Str in_a_row(const Syllables *s, size_t first, size_t count, Arena *a)
 {
 	Str row = {0};
-	for (size_t i = first; i < end && row.len < TERM_MOST; i++)
+	for (size_t i = first; i < s->count && i - first < count && row.len < TERM_MOST; i++)
 		row = arena_join_str(a, row, s->at[i]);
 	return search_joined(row, a);
 }
@@ -175,7 +175,7 @@ static void add_syllables(Adding *a, SearchPlace whole, Str typed)
 		add_whole(a, s.count <= NAME_SYLLABLES ? IS_ALIAS : part, initials(&s, a->scratch));
 	for (size_t i = 1; i < s.count; i++)
 		if ((unsigned char)s.at[i].at[0] < 0x80)
-			add_whole(a, part, in_a_row(&s, i, i + TAIL_SYLLABLES, a->scratch));
+			add_whole(a, part, in_a_row(&s, i, TAIL_SYLLABLES, a->scratch));
 }
 
 /* nv and nu are both typed for nü. */
