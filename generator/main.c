@@ -6,14 +6,17 @@
  *
  * A phase reports everything that it finds wrong and carries on; the program
  * stops only between phases. */
+#include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/unicode.h"
 #include "cli/commands.h"
 #include "cli/report.h"
 #include "cli/rights.h"
+#include "cli/terminal.h"
 #include "discover/discover.h"
 #include "link/link.h"
 #include "link/mentions.h"
@@ -102,13 +105,14 @@ static size_t run(const Options *o, Site *site, double started, Diags *diags)
 	site->config.policy.strict |= o->strict;
 	if (!diags->fatal)
 		parse(site, &pop, diags);
-	const Site *frozen = diags->fatal ? NULL : link_site(site, diags);
+	const Site *frozen = diags->fatal ? NULL : link_site(site, o->threads, diags);
 
 	if (frozen && o->mentions)
 		mentions_check(frozen, diags);
 	if (frozen && o->coverage)
 		command_coverage(frozen);
-	if (frozen && o->command->kind == SHOW)
+	diags_judge(diags, &site->config.policy);
+	if (frozen && o->command->kind == SHOW && !diags->errors)
 		command_show(o, frozen, diags);
 	diags_judge(diags, &site->config.policy);
 	if (frozen && o->command->kind == CHECK && !diags->errors)
@@ -135,6 +139,16 @@ static int run_on_site(const Options *o)
 	return status;
 }
 
+/* What was printed for nobody is an error like any other that the disk makes. */
+static int finish_output(int status)
+{
+	errno = 0;
+	if (!fflush(stdout) && !ferror(stdout))
+		return status;
+	terminal_printf(stderr, "nianpu: error: the output cannot be written: %s\n", errno ? strerror(errno) : "it is closed or full");
+	return 3;
+}
+
 int main(int argc, char **argv)
 {
 	Options o;
@@ -149,5 +163,5 @@ int main(int argc, char **argv)
 			status = o.command->run ? o.command->run(&o) : run_on_site(&o);
 	}
 	free(arguments);
-	return status;
+	return finish_output(status);
 }

@@ -28,6 +28,7 @@ say 'median function about 10 lines' "$(functions | sort -n | awk '{ l[NR] = $1 
 say 'one comment style' "$(grep -rnE '^[^"]*//' generator --include='*.[ch]' | grep -vE 'https?://|^[^:]*:[0-9]*: \*|"[^"]*//')"
 say 'no unfinished business' "$(grep -rnE 'TODO|FIXME|XXX[^X-]|HACK' generator themes --include='*.[ch]' --include='*.html')"
 say 'headers are guarded' "$(for h in $(find generator -name '*.h'); do grep -q '^#ifndef NIANPU_' "$h" || echo "$h"; done)"
+say 'how many threads there are is asked once' "$(grep -rln 'pool_cores' generator --include='*.c' | grep -vE '/(options|pool)\.c$')"
 say 'top level' "$(git ls-files -z | tr '\0' '\n' | cut -d/ -f1 | sort -u | grep -vxE 'generator|content|themes|output|tests|Makefile|README\.md|LICENSE|\..*')"
 say 'every diagnostic is used' "$(grep -oE '^DIAG\([A-Z0-9_]+' generator/base/diag.def | sed 's/DIAG(//' | while read -r code; do
 	grep -rqE "DIAG_$code\b" generator --include='*.[ch]' --include='*.def' || echo "$code"; done)"

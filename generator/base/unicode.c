@@ -501,7 +501,22 @@ static void add_to_slug(Buf *b, uint32_t cp)
 		buf_add_byte(b, '-');
 }
 
-Str unicode_slug(Str s, Arena *a)
+/* ASCII has two digits and nothing else has, so that no two texts meet. */
+static void add_whole_to_slug(Buf *b, uint32_t cp)
+{
+	if (cp == ' ' || cp == '\t' || cp == '\n' || cp == '-') {
+		if (b->len && b->at[b->len - 1] != '-')
+			buf_add_byte(b, '-');
+	} else if (unicode_is_letter(cp) || unicode_is_mark(cp)) {
+		buf_add_code_point(b, cp);
+	} else if (cp == '/' && b->len && b->at[b->len - 1] != '.') {
+		buf_add_byte(b, '.');
+	} else {
+		buf_printf(b, cp < 0x80 ? "_%02x" : "_x%x_", (unsigned)cp);
+	}
+}
+
+static Str slug_of(Str s, void (*add)(Buf *b, uint32_t cp), Arena *a)
 {
 	Buf b = {0};
 	UnicodeWide w;
@@ -511,7 +526,7 @@ Str unicode_slug(Str s, Arena *a)
 	casefold(str_first(s, unicode_mark_run(s)), &w);
 	for (int32_t i = 0; i < w.len;) {
 		i += unicode_wide_decode(&w, i, &cp);
-		add_to_slug(&b, cp);
+		add(&b, cp);
 	}
 	unicode_wide_release(&w);
 	if (b.len && b.at[b.len - 1] == '-')
@@ -519,4 +534,14 @@ Str unicode_slug(Str s, Arena *a)
 	slug = buf_take(&b, a);
 	buf_release(&b);
 	return slug;
+}
+
+Str unicode_slug(Str s, Arena *a)
+{
+	return slug_of(s, add_to_slug, a);
+}
+
+Str unicode_slug_whole(Str s, Arena *a)
+{
+	return slug_of(s, add_whole_to_slug, a);
 }

@@ -76,6 +76,12 @@ Str unicode_syllables(Str s, bool person, Arena *a);
  * is no letter or digit. */
 Str unicode_slug(Str s, Arena *a);
 
+/* Slug for tags: as above, but two texts have one only if they differ in nothing
+ * but letter case, width and whether words are parted by blanks or hyphens.  Marks
+ * are kept, a slash is a point, and what else is no letter is written by its
+ * number: "c++" is c_2b_2b. */
+Str unicode_slug_whole(Str s, Arena *a);
+
 /* --- languages --- */
 typedef struct UnicodeLang UnicodeLang;         /* collator and number formats of one language */
 

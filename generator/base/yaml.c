@@ -395,13 +395,31 @@ static NodePair read_key(Reader *r, const yaml_event_t *event)
 	return (NodePair){ key->text, key->pos, NULL };
 }
 
+/* {en: Earlier, same day}: to YAML a comma in braces ends the value, and "same day"
+ * is a key of its own. */
+static void check_alone(Reader *r, const yaml_event_t *key_event, Pos key)
+{
+	Str place = event_place(r, key_event), rest = str_skip(r->part, (size_t)(place.at - r->part.at) + place.len);
+
+	while (rest.len && is_space((unsigned char)*rest.at))
+		rest = str_skip(rest, 1);
+	if (!place.len || str_starts(rest, STR(":")))
+		return;
+	diag(r->diags, DIAG_YAML_ALONE, key, "'%.*s' stands in braces without a name or a value of its own", STR_ARG(place));
+	diag_help(r->diags, "quote the text before and after the comma as one, or write '%.*s: ' and the value", STR_ARG(place));
+}
+
 /* One key and its value onto the stack. */
-static void read_pair(Reader *r, const yaml_event_t *key_event, Map *seen)
+static void read_pair(Reader *r, const yaml_event_t *key_event, Map *seen, bool in_braces)
 {
 	NodePair pair = read_key(r, key_event);
 	yaml_event_t event;
 
-	if (!pair.key_pos.src || !next_event(r, &event))
+	if (!pair.key_pos.src)
+		return;
+	if (in_braces && key_event->type == YAML_SCALAR_EVENT)
+		check_alone(r, key_event, pair.key_pos);
+	if (!next_event(r, &event))
 		return;
 	if (key_event->type == YAML_SCALAR_EVENT && pair.key.len <= LONGEST_KEY)
 		check_duplicate(r, seen, pair, r->stack_count);
@@ -410,7 +428,7 @@ static void read_pair(Reader *r, const yaml_event_t *key_event, Map *seen)
 	push(r, pair);
 }
 
-static Node *read_map(Reader *r, Str place)
+static Node *read_map(Reader *r, Str place, bool in_braces)
 {
 	Node *node = arena_new(r->arena, Node);
 	size_t first = r->stack_count;
@@ -421,7 +439,7 @@ static Node *read_map(Reader *r, Str place)
 		bool end = event.type == YAML_MAPPING_END_EVENT;
 
 		if (!end)
-			read_pair(r, &event, &seen);
+			read_pair(r, &event, &seen, in_braces);
 		yaml_event_delete(&event);
 		if (end)
 			break;
@@ -452,7 +470,8 @@ static Node *read_collection(Reader *r, const yaml_event_t *event)
 	else
 		refuse_properties(r, place, event->data.mapping_start.anchor, event->data.mapping_start.tag);
 	r->depth++;
-	node = list ? read_list(r, place) : read_map(r, place);
+	node = list ? read_list(r, place)
+		: read_map(r, place, event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE);
 	r->depth--;
 	return node;
 }
@@ -538,48 +557,7 @@ Node *yaml_read_into(const Source *src, Str part, Arena *tree, Arena *texts, Dia
 	return r.faults || !r.part.len ? NULL : parse(&r);
 }
 
-Node *node_get(const Node *map, Str key)
-{
-	if (!map || map->kind != NODE_MAP)
-		return NULL;
-	for (size_t i = 0; i < map->count; i++)
-		if (str_eq(map->pairs[i].key, key))
-			return map->pairs[i].value;
-	return NULL;
-}
-
-bool node_is_null(const Node *n)
-{
-	static const Str nulls[] = {
-		STR_INIT(""), STR_INIT("~"), STR_INIT("null"), STR_INIT("Null"), STR_INIT("NULL"),
-	};
-
-	if (!n || n->kind != NODE_SCALAR || !n->plain)
-		return false;
-	for (size_t i = 0; i < sizeof nulls / sizeof *nulls; i++)
-		if (str_eq(n->text, nulls[i]))
-			return true;
-	return false;
-}
-
 Node *yaml_read(const Source *src, Str part, Arena *arena, Diags *diags)
 {
 	return yaml_read_into(src, part, arena, arena, diags);
-}
-
-Node *node_copy(const Node *n, Arena *arena)
-{
-	Node *copy = arena_new(arena, Node);
-	*copy = *n;
-	if (n->kind == NODE_LIST)
-		copy->items = arena_array(arena, Node *, n->count);
-	if (n->kind == NODE_MAP)
-		copy->pairs = arena_array(arena, NodePair, n->count);
-	for (size_t i = 0; n->kind == NODE_LIST && i < n->count; i++)
-		copy->items[i] = node_copy(n->items[i], arena);
-	for (size_t i = 0; n->kind == NODE_MAP && i < n->count; i++) {
-		copy->pairs[i] = n->pairs[i];
-		copy->pairs[i].value = node_copy(n->pairs[i].value, arena);
-	}
-	return copy;
 }

@@ -15,13 +15,9 @@ enum { LIMIT = 64 << 20 };
 
 static bool read_source(Source *src, Str path, Arena *arena, Diags *diags)
 {
-	size_t slash = str_rfind_byte(path, '/');
-	Str folder = slash == SIZE_MAX ? STR(".") : slash == 0 ? STR("/") : str_first(path, slash);
-	Str name = slash == SIZE_MAX ? path : str_skip(path, slash + 1);
-	int fd = -1, error = file_open_folder(AT_FDCWD, folder, &fd);
+	int error;
 	*src = (Source){ .path = path, .essential = true };
-	if (!error)
-		error = file_read(fd, name, LIMIT, arena, &src->text);
+	error = file_read(AT_FDCWD, path, LIMIT, arena, &src->text);
 	if (error)
 		diag(diags, diag_unreadable(error), (Pos){ src, 0, 0 }, "the file cannot be read: %s", strerror(error));
 	return !error;

@@ -182,6 +182,8 @@ static void key_languages(Reader *r, const Node *n)
 			diag_help(r->diags, "write tags of BCP 47, such as zh-Hans, zh-Hant, en");
 		}
 	}
+	if (!c->lang_count)             /* a site has one all the same */
+		c->lang_count = 1;
 }
 
 static const struct { Str name; ConfigKey *read; } config_keys[] = {

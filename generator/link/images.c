@@ -1,18 +1,24 @@
 #include "link/images.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/file.h"
 #include "link/active.h"
 
 enum { IMAGE_LIMIT = 64 << 20 };
 
+static bool has_ending(Str path, Str ending)
+{
+	return path.len >= ending.len && strncasecmp(path.at + path.len - ending.len, ending.at, ending.len) == 0;
+}
+
 bool images_is_name(Str path)
 {
 	static const Str endings[] = { STR_INIT(".png"), STR_INIT(".jpg"), STR_INIT(".jpeg"), STR_INIT(".gif"),
 		STR_INIT(".webp"), STR_INIT(".svg"), STR_INIT(".avif") };
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-		if (str_ends(path, endings[i]))
+		if (has_ending(path, endings[i]))
 			return true;
 	return false;
 }
@@ -28,7 +34,7 @@ static int measure(Site *site, Asset *a, bool *image)
 	if (!sized && named && !error)
 		sized = images_size(bytes, &a->width, &a->height);
 	arena_release(&scratch);
-	*image = sized || (named && (str_ends(a->path, STR(".avif")) || str_ends(a->path, STR(".svg"))));
+	*image = sized || (named && (has_ending(a->path, STR(".avif")) || has_ending(a->path, STR(".svg"))));
 	return error;
 }
 

@@ -14,7 +14,7 @@
 #include "link/taxonomy.h"
 #include "link/urls.h"
 
-const Site *link_site(Site *draft, Diags *diags)
+const Site *link_site(Site *draft, int threads, Diags *diags)
 {
 	stubs_make(draft, diags);
 	urls_check(draft, diags);
@@ -22,7 +22,7 @@ const Site *link_site(Site *draft, Diags *diags)
 	relations_link(draft);
 	relations_check(draft, diags);
 	chronology_link(draft);
-	taxonomy_link(draft);
+	taxonomy_link(draft, threads);
 	archives_check(draft, diags);
 	contradictions_find(draft, diags);
 	consistency_check(draft, diags);

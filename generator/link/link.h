@@ -9,6 +9,6 @@
 
 #include "model/site.h"
 
-const Site *link_site(Site *draft, Diags *diags);
+const Site *link_site(Site *draft, int threads, Diags *diags);
 
 #endif

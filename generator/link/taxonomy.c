@@ -14,7 +14,7 @@ static int by_tag(const void *a, const void *b)
 
 static void add_tag(Site *site, Map *by_key, const Dossier *d, Str name)
 {
-	Str slug = unicode_slug(name, &site->arena);
+	Str slug = unicode_slug_whole(name, &site->arena);
 	Tag **slot = (Tag **)map_put(by_key, &site->arena, slug.len ? slug : STR("-"));
 	if (!*slot) {
 		*slot = arena_new(&site->arena, Tag);
@@ -70,12 +70,12 @@ static int by_key(const void *a, const void *b)
 	return order ? order : str_cmp(x->dossier->id, y->dossier->id);
 }
 
-static void link_index(Site *site, int lang)
+static void link_index(Site *site, int lang, int threads)
 {
 	Arena keys = {0};
 	Diags none = {0};
 	Job job = { site, arena_array(&keys, Sorted, site->dossier_count + 1), lang };
-	PoolJob work = { .count = site->dossier_count, .threads = pool_cores(), .each = make_key, .ctx = &job };
+	PoolJob work = { .count = site->dossier_count, .threads = threads, .each = make_key, .ctx = &job };
 	pool_each(&work, &keys, &none);
 	if (site->dossier_count)
 		qsort(job.items, site->dossier_count, sizeof *job.items, by_key);
@@ -101,10 +101,10 @@ static void show_hidden(Site *site)
 		((Type *)site->schema.types.items[i].value)->hidden = false;
 }
 
-void taxonomy_link(Site *site)
+void taxonomy_link(Site *site, int threads)
 {
 	link_tags(site);
 	show_hidden(site);
 	for (int lang = 0; lang < site->config.lang_count; lang++)
-		link_index(site, lang);
+		link_index(site, lang, threads);
 }

@@ -5,6 +5,6 @@
 
 #include "model/site.h"
 
-void taxonomy_link(Site *site);
+void taxonomy_link(Site *site, int threads);
 
 #endif

@@ -86,7 +86,10 @@ typedef struct {
 		Quantity quantity;      /* number, money */
 		Date date;
 		bool yes;
-		Ref relation;
+		struct {
+			Ref relation;
+			Str words;      /* how it is shown; empty: by the other's title */
+		};
 		Archive archive;
 		const Node *raw;        /* unknown field, and UNREADABLE */
 	};

@@ -217,14 +217,23 @@ static bool value_relation(FrontReader *r, Statement *s, const Node *n)
 {
 	if (!is_scalar(r, n, STR("a relation")))
 		return false;
-	Str name = str_trim(n->text);
-	if (str_starts(name, STR("[[")) && str_ends(name, STR("]]")))
-		name = (Str){ name.at + 2, name.len - 4 };
+	Str name = str_trim(n->text), words = {0}, heading = {0};
+	if (name.len >= 4 && str_starts(name, STR("[[")) && str_ends(name, STR("]]"))) {
+		str_cut((Str){ name.at + 2, name.len - 4 }, '|', &name, &words);
+		str_cut(name, '#', &name, &heading);
+		name = str_trim(name);
+	}
+	if (heading.len) {
+		diag(r->diags, DIAG_STATEMENT_VALUE, n->pos, "%.*s is of a whole dossier, not of its heading '%.*s'",
+		     STR_ARG(s->field->name), STR_ARG(heading));
+		diag_help(r->diags, "write [[%.*s]]", STR_ARG(name));
+	}
 	if (!name.len) {
 		diag(r->diags, DIAG_STATEMENT_VALUE, n->pos, "%.*s names nobody", STR_ARG(s->field->name));
 		return false;
 	}
 	s->relation = (Ref){ name, n->pos, NULL };
+	s->words = str_trim(words);
 	return true;
 }
 

@@ -87,12 +87,12 @@ void facts_time(Scope *sc, Buf *b, const Date *d, Str words)
 
 /* --- values as HTML, one writer a type of field --- */
 
-static void link_to(Scope *sc, Buf *b, const Dossier *d)
+static void link_to(Scope *sc, Buf *b, const Dossier *d, Str words)
 {
 	buf_add(b, STR("<a href=\""));
 	escape_html(b, scope_dossier_href(sc, d));
 	buf_add(b, STR("\">"));
-	escape_html(b, scope_title(sc, d));
+	escape_html(b, words.len ? words : scope_title(sc, d));
 	buf_add(b, STR("</a>"));
 }
 
@@ -160,13 +160,13 @@ static void write_file(Scope *sc, Buf *b, const Statement *s)
 static void write_relation(Scope *sc, Buf *b, const Statement *s)
 {
 	if (s->relation.target) {
-		link_to(sc, b, s->relation.target);
+		link_to(sc, b, s->relation.target, s->words);
 		return;
 	}
 	buf_add(b, STR("<a class=\"nowhere\" role=\"link\" aria-disabled=\"true\" title=\""));
 	escape_html(b, scope_string(sc, "leads_nowhere"));
 	buf_add(b, STR("\">"));
-	escape_html(b, s->relation.name);
+	escape_html(b, s->words.len ? s->words : s->relation.name);
 	buf_add(b, STR("</a>"));
 }
 

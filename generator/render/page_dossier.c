@@ -95,7 +95,7 @@ static void add_tags(Scope *sc, Value *into, const Dossier *d)
 {
 	Value *list = set_list(sc, into, "tags");
 	for (size_t i = 0; i < d->tags.count; i++) {
-		Str tag = d->tags.items[i].text, slug = unicode_slug(tag, sc->arena);
+		Str tag = d->tags.items[i].text, slug = unicode_slug_whole(tag, sc->arena);
 		const Text *label = map_find(&sc->site->config.tag_labels, tag);
 		Value *v = push_map(sc, list);
 		Str path = arena_printf(sc->arena, "tags/%.*s.html", STR_ARG(slug.len ? slug : STR("-")));

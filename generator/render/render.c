@@ -62,6 +62,16 @@ static const Template *need(Job *job, Str name, Diags *diags)
 	return t;
 }
 
+/* A type may have a template of its own, but none that a kind of page has, nor the
+ * layout nor a part: those expect another value. */
+static const Template *type_template(const Job *job, Str name)
+{
+	bool taken = str_eq(name, STR("layout")) || str_find_byte(name, '/') != SIZE_MAX;
+	for (size_t i = 0; i < page_kind_count; i++)
+		taken = taken || str_eq(name, str_from(page_kinds[i].name));
+	return taken ? NULL : template_find(&job->templates, name);
+}
+
 static bool choose_templates(Job *job, Arena *arena, Diags *diags)
 {
 	bool ok = true;
@@ -71,7 +81,7 @@ static bool choose_templates(Job *job, Arena *arena, Diags *diags)
 	for (size_t i = 0; i < page_kind_count; i++)
 		ok = (job->by_kind[i] = need(job, str_from(page_kinds[i].name), diags)) && ok;
 	for (size_t i = 0; i < types->count; i++)
-		job->by_type[i] = template_find(&job->templates, types->items[i].key);
+		job->by_type[i] = type_template(job, types->items[i].key);
 	return ok;
 }
 
