@@ -31,6 +31,16 @@ static bool is_marked(const Dossier *d, const Statement *s)
 	return false;
 }
 
+/* Is another value of its field preferred? */
+static bool is_outranked(const Dossier *d, const Statement *s)
+{
+	Statements run = dossier_statements(d, s->field->name);
+	for (size_t i = 0; s->rank != RANK_PREFERRED && i < run.count; i++)
+		if (run.items[i].rank == RANK_PREFERRED && run.items[i].presence == PRESENT)
+			return true;
+	return false;
+}
+
 /* What two sources say alike is one entry. */
 static bool is_said_before(const Dossier *d, const Statement *s)
 {
@@ -42,7 +52,7 @@ static bool is_said_before(const Dossier *d, const Statement *s)
 
 static bool makes_entry(const Dossier *d, const Statement *s)
 {
-	return is_entry(s) && !is_said_before(d, s) && !is_marked(d, s);
+	return is_entry(s) && !is_outranked(d, s) && !is_said_before(d, s) && !is_marked(d, s);
 }
 
 static const Statement *first_date(const Dossier *d)
@@ -51,7 +61,7 @@ static const Statement *first_date(const Dossier *d)
 	for (size_t i = 0; i < d->statement_count; i++) {
 		const Statement *s = &d->statements[i];
 		bool dated = s->field->type == FIELD_DATE && s->presence == PRESENT && s->rank != RANK_REJECTED;
-		if (dated && (!first || date_cmp(&s->date, &first->date) < 0))
+		if (dated && !is_outranked(d, s) && (!first || date_cmp(&s->date, &first->date) < 0))
 			first = s;
 	}
 	return first;
@@ -112,15 +122,25 @@ static void add(Site *site, const Dossier *d, const Entry *e)
 		*vec_push(&site->arena, to->entries, to->entry_count) = e;
 }
 
-/* An entry concerns its dossier and whatever is related to that, but a birth is no
- * part of a company's history, nor a release of its rival's. */
+/* An entry of a dossier concerns whatever is related to that, but a birth is no part
+ * of a company's history, nor a release of its rival's. */
+static void add_to_related(Site *site, const Dossier *d, const Entry *e)
+{
+	bool own = str_eq(d->type->name, STR("person"));
+	for (size_t i = 0; !own && i < d->relation_count; i++)
+		if (!d->relations[i].field->symmetric)
+			add(site, d->relations[i].other, e);
+}
+
+/* An event that stands for a dossier's own entry concerns whomever that would. */
 static void distribute(Site *site, const Entry *e)
 {
-	bool own = str_eq(e->dossier->type->name, STR("person"));
-	add(site, e->dossier, e);
-	for (size_t i = 0; !own && i < e->dossier->relation_count; i++)
-		if (!e->dossier->relations[i].field->symmetric)
-			add(site, e->dossier->relations[i].other, e);
+	const Dossier *d = e->dossier;
+	add(site, d, e);
+	add_to_related(site, d, e);
+	for (size_t i = 0; i < d->relation_count; i++)
+		if (!d->relations[i].inverse && str_eq(d->relations[i].field->name, STR("marks")))
+			add_to_related(site, d->relations[i].other, e);
 }
 
 void chronology_link(Site *site)

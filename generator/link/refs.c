@@ -6,7 +6,9 @@
 #include "link/names.h"
 #include "link/resolve.h"
 
-enum { NEAR_LIMIT = 50 };               /* broken links that get a suggestion: each looks at every name */
+/* Broken links that get a suggestion: each looks at every name.  Where more front
+ * matters than these cannot be read, nothing is known of any name. */
+enum { NEAR_LIMIT = 50, UNREAD_LOOKED_AT = 10 };
 
 typedef struct {
 	const Type *const *to;
@@ -24,10 +26,23 @@ typedef struct {
 	const Dossier *from;            /* the one at hand */
 	Resolver *resolver;
 	int suggested;
+	const Dossier **unread;         /* those whose front matter could not be read */
+	size_t unread_count;
 } Linker;
+
+/* A name that stands in what could not be read may well be that dossier's. */
+static bool may_be_unread(const Linker *l, Str name)
+{
+	for (size_t i = 0; i < l->unread_count && i < UNREAD_LOOKED_AT; i++)
+		if (name.len && str_find(l->unread[i]->unread, name) != SIZE_MAX)
+			return true;
+	return l->unread_count > UNREAD_LOOKED_AT;
+}
 
 static void broken(Linker *l, DiagCode code, Str name, Pos pos, const char *what)
 {
+	if (may_be_unread(l, name))
+		return;
 	diag(l->diags, code, pos, "no %s is called '%.*s'", what, STR_ARG(name));
 	if (l->suggested++ >= NEAR_LIMIT)
 		return;
@@ -319,9 +334,9 @@ static void heading(Linker *l, Str name, Pos pos, const Dossier *d)
 	Str list = {0};
 	for (int i = 0; i < l->site->config.lang_count && !found; i++)
 		found = block ? body_block(d->bodies[i], name) : body_heading(d->bodies[i], name, &l->scratch) != NULL;
-	if (found)
-		return;
 	const Body *b = d->bodies[d->main];
+	if (found || (!b && d->unread.len))
+		return;
 	for (size_t i = 0; b && i < b->outline_count && i < 5; i++)
 		list = arena_printf(&l->scratch, "%.*s%s%.*s", STR_ARG(list), i ? ", " : "", STR_ARG(b->outline[i].text));
 	diag(l->diags, DIAG_HEADING_BROKEN, pos, "%.*s has no %s '%.*s'", STR_ARG(d->id), block ? "block" : "heading", STR_ARG(name));
@@ -381,6 +396,9 @@ void refs_resolve(Site *site, Diags *diags)
 {
 	Linker l = { .site = site, .diags = diags, .source = schema_type(&site->schema, STR("source")) };
 	l.resolver = resolver_make(site, &l.arena);
+	for (size_t i = 0; i < site->dossier_count; i++)
+		if (site->dossiers[i]->unread.len)
+			*vec_push(&l.arena, l.unread, l.unread_count) = site->dossiers[i];
 	for (size_t i = 0; i < site->dossier_count; i++) {
 		dossier(&l, site->dossiers[i]);
 		arena_reset(&l.scratch);

@@ -118,6 +118,7 @@ struct Dossier {
 	int main;                       /* language whose file holds the facts */
 	bool stub;                      /* made by `create: true` or an inline source: it has no file */
 	bool draft;
+	Str unread;                     /* front matter that could not be read; empty if it was */
 	int importance;                 /* 0 not given, 1-5 */
 	Text title, summary;
 	Pos title_pos;
@@ -140,7 +141,7 @@ struct Dossier {
 	size_t entry_count;
 	Use *uses;                      /* of a source */
 	size_t use_count;
-	const Statement *first_date;    /* the earliest unrejected date among its statements; or NULL */
+	const Statement *first_date;    /* the earliest date that is neither rejected nor outranked; or NULL */
 	size_t dispute_count;           /* fields whose statements disagree or are rejected */
 };
 

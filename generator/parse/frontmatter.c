@@ -1,6 +1,7 @@
 #include "parse/frontmatter.h"
 
 #include "base/vec.h"
+#include "parse/salvage.h"
 
 enum { TITLE_LIMIT = 1024 };
 
@@ -289,6 +290,19 @@ static void read_translation(FrontReader *r, const Node *root, int lang)
 			set_in(r, title ? &r->dossier->title : &r->dossier->summary, lang, str_trim(p->value->text));
 		}
 	}
+}
+
+static bool is_known_key(FrontReader *r, Str key)
+{
+	for (size_t i = 0; i < DOSSIER_KEYS; i++)
+		if (str_eq(dossier_keys[i].name, key))
+			return true;
+	return type_field(r->dossier->type, key) != NULL;
+}
+
+void frontmatter_look(FrontReader *r, Str text)
+{
+	salvage_missing(r, text, is_known_key);
 }
 
 bool frontmatter_read(FrontReader *r, int lang, Str block)

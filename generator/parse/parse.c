@@ -10,6 +10,7 @@
 #include "base/vec.h"
 #include "parse/frontmatter.h"
 #include "parse/markdown.h"
+#include "parse/salvage.h"
 #include "parse/textcheck.h"
 
 enum { FILE_LIMIT = 8 << 20 };
@@ -84,12 +85,17 @@ static void read_file(const Job *job, Dossier *d, const File *file, Worker *w)
 	Source *src = file->source;
 	FrontReader r = { job->site, src, d, &w->arena, &w->scratch, &w->diags, site_langs(job->site) };
 	Str block, body, head = {0};
-	bool ok = read_text(job, src, w) && frontmatter_split(src, &block, &body, &w->diags);
+	bool readable = read_text(job, src, w), ok = readable && frontmatter_split(src, &block, &body, &w->diags);
 	Str whole = src->text;
+	if (ok && !block.len)
+		frontmatter_look(&r, whole);
+	if (readable && !ok && file->facts)
+		salvage_read(&r, whole);
 	if (ok) {
 		src->text = head = arena_str(&w->arena, str_first(whole, whole.len - body.len));
 		block.at = head.at + (block.at - whole.at);
-		ok = frontmatter_read(&r, file->facts ? -1 : file->lang, block);
+		if (!frontmatter_read(&r, file->facts ? -1 : file->lang, block) && file->facts)
+			salvage_read(&r, block);
 		src->text = whole;
 	}
 	if (ok)

@@ -1,5 +1,6 @@
 #include "render/lifeline_items.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/vec.h"
@@ -133,13 +134,53 @@ static int by_time(const void *x, const void *y)
 	return by_label ? by_label : str_cmp(a->words, b->words);
 }
 
-static void find_axis(Life *life)
+/* The days between which the dossier was there, as far as its own dates tell. */
+static void find_life(const Dossier *d, double *born, double *died)
 {
-	life->first = life->items[0].from;
-	life->last = life->items[0].to;
+	const Statement *begins = d->type->begins ? dossier_best(d, d->type->begins->name) : NULL;
+	const Statement *ends = d->type->ends ? dossier_best(d, d->type->ends->name) : NULL;
+	LifeItem span = {0};
+	*born = -HUGE_VAL;
+	*died = HUGE_VAL;
+	if (begins && begins->presence == PRESENT && has_day(&begins->date)) {
+		begin_at(&span, &begins->date);
+		*born = span.from;
+	}
+	if (ends && ends->presence == PRESENT && has_day(&ends->date)) {
+		end_at(&span, &ends->date);
+		*died = span.to;
+	}
+}
+
+/* Without a birth, what else is told of it begins its life. */
+static double first_own(const Life *life)
+{
+	double first = HUGE_VAL;
+	for (size_t i = 0; i < life->count; i++)
+		if ((life->items[i].own || !life->items[i].mark) && life->items[i].from < first)
+			first = life->items[i].from;
+	return first < HUGE_VAL ? first : -HUGE_VAL;
+}
+
+/* What is not its own has to touch the life. */
+static void keep_within(Life *life, double born, double died)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < life->count; i++)
+		if (life->items[i].own || (life->items[i].to > born && life->items[i].from < died))
+			life->items[kept++] = life->items[i];
+	life->count = kept;
+}
+
+static void find_axis(Life *life, double born, double died)
+{
+	life->first = HUGE_VAL;
+	life->last = -HUGE_VAL;
 	for (size_t i = 0; i < life->count; i++) {
-		life->first = life->items[i].from < life->first ? life->items[i].from : life->first;
-		life->last = life->items[i].to > life->last ? life->items[i].to : life->last;
+		const LifeItem *item = &life->items[i];
+		double from = item->own || item->from > born ? item->from : born, to = item->own || item->to < died ? item->to : died;
+		life->first = from < life->first ? from : life->first;
+		life->last = to > life->last ? to : life->last;
 	}
 	double days = life->last - life->first, more = days < LEAST_DAYS ? (LEAST_DAYS - days) / 2 : 0;
 	life->first -= more + 0.015 * (days + 2 * more);
@@ -158,9 +199,12 @@ Life lifeline_items(Scope *sc, const Dossier *d)
 		add_relation(sc, &life, &d->relations[i], true);
 	for (size_t i = 0; i < d->entry_count && i < MARKS; i++)
 		add_mark(sc, &life, d, d->entries[i]);
+	double born, died;
+	find_life(d, &born, &died);
+	keep_within(&life, born > -HUGE_VAL ? born : first_own(&life), died);
 	if (life.count < 2)
 		return life;
 	qsort(life.items, life.count, sizeof *life.items, by_time);
-	find_axis(&life);
+	find_axis(&life, born, died);
 	return life;
 }

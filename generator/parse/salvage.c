@@ -1,0 +1,84 @@
+#include "parse/salvage.h"
+
+enum { LINES_MOST = 200, BYTES_MOST = 4 << 10 };
+
+static bool is_dashes(Str line)
+{
+	Str s = str_trim(line);
+	for (size_t i = 0; i < s.len; i++)
+		if (s.at[i] != '-')
+			return false;
+	return s.len >= 3;
+}
+
+/* `name: value` where the line begins; full-width colons are a usual mistake. */
+static bool split_line(Str line, Str *key, Str *value)
+{
+	Str wide = STR("\xEF\xBC\x9A");
+	size_t colon = str_find_byte(line, ':'), other = str_find(line, wide), at = colon < other ? colon : other;
+	if (at == SIZE_MAX || at == 0 || line.at[0] == ' ' || line.at[0] == '\t' || line.at[0] == '-' || line.at[0] == '#')
+		return false;
+	*key = str_trim(str_first(line, at));
+	*value = str_trim(str_skip(line, at + (at == colon ? 1 : wide.len)));
+	return at != colon || !value->len || line.at[at + 1] == ' ' || line.at[at + 1] == '\t';
+}
+
+static Str without_quotes(Str s)
+{
+	static const Str pairs[] = { STR_INIT("\""), STR_INIT("'"), STR_INIT("“"), STR_INIT("”"), STR_INIT("\r") };
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		if (str_starts(s, pairs[i]))
+			s = str_skip(s, pairs[i].len);
+		if (str_ends(s, pairs[i]))
+			s.len -= pairs[i].len;
+	}
+	return str_trim(s);
+}
+
+static void take_line(FrontReader *r, Str key, Str value)
+{
+	bool plain = value.len && !str_starts(value, STR("{")) && !str_starts(value, STR("["));
+	const Type *type = schema_type(&r->site->schema, value);
+	if (str_eq(key, STR("title")) && plain && value.len < 1024)
+		r->dossier->title.plain = arena_str(r->arena, value);
+	if (str_eq(key, STR("type")) && type)
+		r->dossier->type = type;
+}
+
+void salvage_read(FrontReader *r, Str text)
+{
+	Str rest = str_first(text, BYTES_MOST), line, key, value;
+	r->dossier->unread = arena_str(r->arena, rest);
+	for (int i = 0; i < LINES_MOST && str_line(&rest, &line); i++)
+		if (split_line(line, &key, &value))
+			take_line(r, key, without_quotes(value));
+}
+
+/* Fields, what is indented beneath them, blank lines and comments. */
+static bool is_of_fields(Str line)
+{
+	Str key, value;
+	return !str_trim(line).len || line.at[0] == ' ' || line.at[0] == '\t' || line.at[0] == '#' || str_starts(line, STR("- ")) ||
+	       split_line(line, &key, &value);
+}
+
+void salvage_missing(FrontReader *r, Str text, bool known_key(FrontReader *r, Str key))
+{
+	Str rest = str_first(text, BYTES_MOST), line = {0}, key, value;
+	bool more = str_line(&rest, &line);
+	while (more && !str_trim(line).len)
+		more = str_line(&rest, &line);
+	bool fenced = more && is_dashes(line);
+	if (fenced)
+		more = str_line(&rest, &line);
+	if (!more || !split_line(line, &key, &value) || !known_key(r, key))
+		return;
+	Pos pos = pos_of(r->src, key);
+	while (more && is_of_fields(line))
+		more = str_line(&rest, &line);
+	if (!more || !is_dashes(line))
+		return;
+	diag(r->diags, DIAG_FENCE_MISSING, pos, fenced ? "this looks like front matter, but its first line is not the first of the file, or not ---"
+	     : "this looks like front matter, but there is no line of --- above it");
+	diag_help(r->diags, "make --- the first line of the file");
+}
