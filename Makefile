@@ -3,8 +3,10 @@
 # make test   install what the tests need, and run them all
 # make shots  take the pictures of the site in tests/shots/
 #
-# CFLAGS and LDFLAGS are yours to set; what the code needs is in NEEDS and LIBS.
+# CC_FOR_BUILD compiles the helper programs that run while building; when crossing
+# it is not CC.  CFLAGS and LDFLAGS are yours to set; what the code needs is in NEEDS and LIBS.
 CC      ?= cc
+CC_FOR_BUILD ?= $(CC)
 CFLAGS  ?= -O2 -g
 BUILD   ?= build
 PREFIX  ?= /usr/local
@@ -15,7 +17,7 @@ NEEDS    = -std=c17 -D_GNU_SOURCE $(WARN) -Igenerator -pthread -MMD -MP $(shell 
 LIBS     = -lcmark-gfm-extensions $(shell pkg-config --libs $(PKGS) 2>/dev/null) -pthread -lm
 
 SRC     := $(sort $(filter-out generator/tools/%,$(wildcard generator/*.c generator/*/*.c)))
-OBJ     := $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/han_table.o $(BUILD)/builtin.o
+OBJ     := $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/han_table.o $(BUILD)/filter_table.o $(BUILD)/builtin.o
 LIBOBJ  := $(filter-out $(BUILD)/generator/main.o,$(OBJ))
 THEME   := $(sort $(shell find themes/default -type f))
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/*_test.c)))
@@ -36,7 +38,10 @@ $(BUILD)/%.o: $(BUILD)/%.c
 
 $(BUILD)/tools/%: generator/tools/%.c
 	@mkdir -p $(@D)
-	$(CC) $(NEEDS) -O2 -o $@ $< $(LIBS)
+	$(CC_FOR_BUILD) $(NEEDS) -O2 -o $@ $< $(LIBS) -lseccomp
+
+$(BUILD)/filter_table.c: $(BUILD)/tools/filter_table
+	$< $(firstword $(subst -, ,$(shell $(CC) -dumpmachine))) > $@.new && mv $@.new $@
 
 $(BUILD)/han_table.c: $(BUILD)/tools/han_table generator/tools/han.def
 	$< > $@.new && mv $@.new $@

@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/unicode.h"
@@ -70,34 +71,43 @@ static void guard_the_site(const Build *b, const Site *site, Str output, Diags *
 	}
 }
 
-static size_t build(const Options *o, const Site *site, double started, Diags *diags)
+/* Before anything is read: from then on nothing but these places can be changed. */
+static void open_output(Build *b, Arena *arena, Diags *diags)
 {
-	Arena arena = {0};
-	Build b = { .options = o, .started = started };
-	PublishOptions po = { .output = output_of(o, &arena), .sync = !o->no_sync, .require_atomic = o->require_atomic };
-	RenderOptions ro = { .write = write_page, .copy = copy_file, .ctx = &b, .threads = o->threads, .progress = progress };
-	RenderResult result = {0};
+	const Options *o = b->options;
+	PublishOptions po = { .output = output_of(o, arena), .sync = !o->no_sync, .require_atomic = o->require_atomic };
+	if (o->command->kind == BUILD && !access(arena_printf(arena, "%.*s/content", STR_ARG(o->folder)).at, F_OK))
+		b->publish = publish_open(&po, arena, diags);
+}
+
+/* Published if nothing is wrong, or else thrown away. */
+static void close_output(Build *b, const DiagPolicy *policy, Diags *diags)
+{
 	bool published = false;
-	b.publish = publish_open(&po, &arena, diags);
-	if (b.publish) {
-		result = render(site, &ro, diags);
-		guard_the_site(&b, site, po.output, diags);
-		diags_judge(diags, &site->config.policy);
-		if (diags->errors)
-			publish_abort(b.publish);
-		else
-			published = publish_commit(b.publish, diags);
-	}
-	diags_judge(diags, &site->config.policy);
+	if (diags->errors)
+		publish_abort(b->publish);
+	else
+		published = b->publish && publish_commit(b->publish, diags);
+	diags_judge(diags, policy);
 	if (!published && !diags->errors)
 		diag(diags, DIAG_SYSTEM, (Pos){0}, "nothing was published, for what site.yaml takes for no error");
+}
+
+static size_t build(Build *b, const Site *site, Diags *diags)
+{
+	Arena arena = {0};
+	const Options *o = b->options;
+	RenderOptions ro = { .write = write_page, .copy = copy_file, .ctx = b, .threads = o->threads, .progress = progress };
+	RenderResult result = render(site, &ro, diags);
+	guard_the_site(b, site, output_of(o, &arena), diags);
 	arena_release(&arena);
 	return result.pages;
 }
 
 /* How many pages were made. */
-static size_t run(const Options *o, Site *site, double started, Diags *diags)
+static size_t run(Build *b, Site *site, Diags *diags)
 {
+	const Options *o = b->options;
 	DiscoverOptions dop = { .folder = o->folder, .theme = o->theme, .base_url = o->base_url };
 	ParseOptions pop = { .threads = o->threads, .drafts = o->drafts, .texts = o->mentions };
 
@@ -117,25 +127,28 @@ static size_t run(const Options *o, Site *site, double started, Diags *diags)
 	diags_judge(diags, &site->config.policy);
 	if (frozen && o->command->kind == CHECK && !diags->errors)
 		render(frozen, &(RenderOptions){ .threads = o->threads }, diags);
-	if (!frozen || o->command->kind != BUILD || diags->errors)
-		return 0;
-	return build(o, frozen, started, diags);
+	return frozen && b->publish && !diags->errors ? build(b, frozen, diags) : 0;
 }
 
 static int run_on_site(const Options *o)
 {
 	Site site = { .content_fd = -1 };
 	Diags diags = {0};
-	double started = report_clock();
-	rights_give_up(o, o->command->kind == BUILD ? output_of(o, &site.arena) : (Str){0}, &diags);
-	markdown_init();
-	size_t pages = run(o, &site, started, &diags);
+	Build b = { .options = o, .started = report_clock() };
+	size_t pages = 0;
+	open_output(&b, &site.arena, &diags);
+	if (rights_give_up(o, b.publish, &diags)) {
+		markdown_init();
+		pages = run(&b, &site, &diags);
+	}
 	diags_judge(&diags, &site.config.policy);
+	if (o->command->kind == BUILD)
+		close_output(&b, &site.config.policy, &diags);
 	if (!o->mentions)
 		parse_recall(&site, &diags);
 	int status = report(o, &diags);
 	if (!status && o->command->kind != SHOW)
-		report_summary(o, site.dossier_count, pages, &diags, report_clock() - started);
+		report_summary(o, site.dossier_count, pages, &diags, report_clock() - b.started);
 	return status;
 }
 
@@ -149,6 +162,15 @@ static int finish_output(int status)
 	return 3;
 }
 
+static int run_alone(const Options *o)
+{
+	Diags diags = {0};
+	bool given_up = o->command->reads == READS_NOTHING || rights_give_up(o, NULL, &diags);
+	int said = report(o, &diags);
+	diags_release(&diags);
+	return given_up ? o->command->run(o) : said;
+}
+
 int main(int argc, char **argv)
 {
 	Options o;
@@ -160,7 +182,7 @@ int main(int argc, char **argv)
 		if (o.help)
 			status = options_help_command(stdout, str_from(o.command->name)) ? 0 : 2;
 		else
-			status = o.command->run ? o.command->run(&o) : run_on_site(&o);
+			status = o.command->run ? run_alone(&o) : run_on_site(&o);
 	}
 	free(arguments);
 	return finish_output(status);

@@ -26,8 +26,9 @@ unicode/:             generator/base/unicode[a-z_]*\.[ch] generator/tools/han_ta
 jansson.h:            generator/base/json.c
 nettle/:              generator/base/hash.c
 xxhash.h:             generator/base/hash.c
+seccomp.h:            generator/tools/filter_table.c
 pthread.h:            generator/base/pool.c generator/base/unicode[a-z_]*\.[ch] generator/publish/[a-z]*\.[ch]
-linux/:               generator/base/file.c generator/cli/sandbox.c generator/publish/system.c
+linux/:               generator/base/file.c generator/cli/sandbox.c generator/cli/filter[a-z_]*\.[ch] generator/publish/system.c generator/tools/filter_table.c
 '
 
 say() { [ -z "$2" ] && echo "ok layering: $1" || { echo "not ok layering: $1"; printf '%s\n' "$2" | sed 's/^/    /'; }; }

@@ -9,14 +9,14 @@
 #include "cli/terminal.h"
 
 const Command commands[] = {
-	{ "build",   "",               "build the site into its output folder", 0, 0, BUILD, NULL },
-	{ "check",   "",               "report everything that is wrong, write nothing", 0, 0, CHECK, NULL },
-	{ "show",    "ID",             "one dossier as its template sees it", 1, 1, SHOW, NULL },
-	{ "date",    "EXPR...",        "how a date (EDTF) is read; - reads one a line from standard input", 1, -1, ALONE, command_date },
-	{ "schema",  "",               "print the types and fields in force", 0, 0, ALONE, command_schema },
-	{ "render",  "TEMPLATE DATA",  "run one Mustache template over any YAML or JSON data", 2, 2, ALONE, command_render },
-	{ "help",    "[COMMAND]",      "print this, or more of one command", 0, 1, ALONE, command_help },
-	{ "version", "",               "print the version", 0, 0, ALONE, command_version },
+	{ "build",   "",               "build the site into its output folder", 0, 0, BUILD, NULL, READS_SITE },
+	{ "check",   "",               "report everything that is wrong, write nothing", 0, 0, CHECK, NULL, READS_SITE },
+	{ "show",    "ID",             "one dossier as its template sees it", 1, 1, SHOW, NULL, READS_SITE },
+	{ "date",    "EXPR...",        "how a date (EDTF) is read; - reads one a line from standard input", 1, -1, ALONE, command_date, READS_WORDS },
+	{ "schema",  "",               "print the types and fields in force", 0, 0, ALONE, command_schema, READS_SITE },
+	{ "render",  "TEMPLATE DATA",  "run one Mustache template over any YAML or JSON data", 2, 2, ALONE, command_render, READS_FILES },
+	{ "help",    "[COMMAND]",      "print this, or more of one command", 0, 1, ALONE, command_help, READS_NOTHING },
+	{ "version", "",               "print the version", 0, 0, ALONE, command_version, READS_NOTHING },
 };
 
 const size_t command_count = sizeof commands / sizeof *commands;
@@ -51,6 +51,8 @@ static const Option options[] = {
 	{ "--no-sync", NULL, NULL, offsetof(Options, no_sync), FLAG, NULL, "build", "do not flush to disk (machines that are thrown away)" },
 	{ "--require-atomic", NULL, NULL, offsetof(Options, require_atomic), FLAG, NULL, "build",
 	  "fail where the output cannot be exchanged in one step" },
+	{ "--require-sandbox", NULL, NULL, offsetof(Options, require_sandbox), FLAG, NULL, NULL,
+	  "fail where the kernel cannot take rights away (Landlock, seccomp)" },
 	{ "--coverage", NULL, NULL, offsetof(Options, coverage), FLAG, NULL, "check", "print statements with and without source, dossier by dossier" },
 	{ "--mentions", NULL, NULL, offsetof(Options, mentions), FLAG, NULL, "check", "hint at names that stand without a link" },
 	{ "--json", NULL, NULL, offsetof(Options, json), FLAG, NULL, "show date", "print JSON" },

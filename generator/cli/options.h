@@ -17,13 +17,14 @@ typedef struct {
 	int least, most;                /* arguments; most -1: any number */
 	enum { ALONE, BUILD, CHECK, SHOW } kind;        /* ALONE reads no site */
 	int (*run)(const Options *o);   /* of a command that is ALONE: its exit status */
+	enum { READS_NOTHING, READS_WORDS, READS_FILES, READS_SITE } reads;     /* FILES: its arguments */
 } Command;
 
 struct Options {
 	const Command *command;
 	Str folder, output, theme, base_url, partials, lang;
 	int threads;                    /* at least 1 */
-	bool strict, drafts, quiet, no_sync, require_atomic, json, help, coverage, mentions;
+	bool strict, drafts, quiet, no_sync, require_atomic, require_sandbox, json, help, coverage, mentions;
 	Color color;
 	Format format;
 	Str *arguments;                 /* what follows the command */

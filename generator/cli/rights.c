@@ -1,35 +1,76 @@
 #include "cli/rights.h"
 
-#include <limits.h>
-#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/vec.h"
 #include "cli/sandbox.h"
 
-/* The folder that a path stands in; empty when that is not there. */
-static Str parent_of(Str path, Arena *arena)
+typedef struct {
+	Arena arena;
+	SandboxRight *items;
+	size_t count;
+} Rights;
+
+static void add(Rights *r, SandboxUse use, Str path, int fd)
 {
-	char real[PATH_MAX];
-	while (path.len > 1 && str_ends(path, STR("/")))
-		path.len--;
-	Str whole = arena_str(arena, path);
-	if (realpath(whole.at, real)) {
-		size_t slash = str_rfind_byte(str_from(real), '/');
-		return arena_str(arena, str_first(str_from(real), slash ? slash : 1));
-	}
-	size_t slash = str_rfind_byte(path, '/');
-	Str folder = slash == SIZE_MAX ? STR(".") : slash == 0 ? STR("/") : str_first(path, slash);
-	return realpath(arena_str(arena, folder).at, real) ? arena_str(arena, str_from(real)) : (Str){0};
+	*vec_push(&r->arena, r->items, r->count) = (SandboxRight){ use, path, fd };
 }
 
-void rights_give_up(const Options *o, Str output, Diags *diags)
+static Str folder_of(Str path)
 {
-	Arena arena = {0};
-	bool theme = str_find_byte(o->theme, '/') != SIZE_MAX;
-	Str read[] = { o->folder, o->theme }, write = output.len ? parent_of(output, &arena) : output;
-	Sandbox s = { .read = read, .read_count = theme ? 2 : 1, .write = &write, .write_count = output.len > 0 };
-	int version = 0, error = output.len && !write.len ? 0 : sandbox_enter(&s, &version);
-	if (error)
-		diag(diags, DIAG_SANDBOX, (Pos){0}, "the sandbox cannot be entered: %s", strerror(error));
-	arena_release(&arena);
+	size_t slash = str_rfind_byte(path, '/');
+	return slash == SIZE_MAX ? STR(".") : slash == 0 ? STR("/") : str_first(path, slash);
+}
+
+static void add_reading(Rights *r, const Options *o)
+{
+	for (int i = 0; o->command->reads == READS_FILES && i < o->argument_count; i++) {
+		add(r, SANDBOX_READ, o->arguments[i], -1);
+		add(r, SANDBOX_LIST, folder_of(o->arguments[i]), -1);
+	}
+	if (o->partials.len)
+		add(r, SANDBOX_READ, o->partials, -1);
+	if (o->command->reads == READS_SITE)
+		add(r, SANDBOX_READ, o->folder, -1);
+	if (str_find_byte(o->theme, '/') != SIZE_MAX)
+		add(r, SANDBOX_READ, o->theme, -1);
+}
+
+static void add_changing(Rights *r, const PublishPlaces *places)
+{
+	for (size_t i = 0; i < places->count; i++)
+		add(r, SANDBOX_CHANGE, (Str){0}, places->folders[i]);
+	if (places->around >= 0)
+		add(r, SANDBOX_RENAME, (Str){0}, places->around);
+}
+
+static bool tell(const Options *o, const SandboxGiven *given, int error, Diags *diags)
+{
+	const char *why = error ? strerror(error) : given->landlock ? "the kernel filters no system calls"
+	                : given->filter ? "the kernel has no Landlock" : "the kernel has neither Landlock nor seccomp";
+	if (!error && given->landlock && given->filter)
+		return true;
+	if (o->require_sandbox)
+		diag(diags, DIAG_SYSTEM, (Pos){0}, "the sandbox cannot be entered: %s", why);
+	else if (error)
+		diag(diags, DIAG_SANDBOX, (Pos){0}, "the sandbox cannot be entered: %s", why);
+	else
+		diag(diags, DIAG_SANDBOX_MISSING, (Pos){0}, "there is no whole sandbox here: %s", why);
+	return !o->require_sandbox;
+}
+
+bool rights_give_up(const Options *o, const Publish *publish, Diags *diags)
+{
+	Rights r = {0};
+	PublishPlaces places = { .around = -1 };
+	SandboxGiven given = {0};
+	if (publish)
+		publish_places(publish, &places);
+	add_reading(&r, o);
+	add_changing(&r, &places);
+	int error = sandbox_enter(&(Sandbox){ .rights = r.items, .count = r.count }, &given);
+	publish_places_close(&places);
+	arena_release(&r.arena);
+	return tell(o, &given, error, diags);
 }

@@ -1,6 +1,7 @@
 #include "publish/publish.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdatomic.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -65,6 +66,40 @@ Publish *publish_open(const PublishOptions *options, Arena *arena, Diags *diags)
 		return p;
 	place_close(&p->place);
 	return NULL;
+}
+
+static void add_place(int folder, const char *name, PublishPlaces *places)
+{
+	int fd = openat(folder, name, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+	if (fd >= 0)
+		places->folders[places->count++] = fd;
+}
+
+void publish_places(const Publish *p, PublishPlaces *places)
+{
+	const Place *at = &p->place;
+
+	*places = (PublishPlaces){ .around = -1 };
+	add_place(at->home, p->stage_name, places);
+	if (at->output >= 0)
+		add_place(at->output, ".", places);
+	if (at->inside)
+		return;
+	places->around = openat(at->parent, ".", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (tree_is_ours(at->parent, at->old))
+		add_place(at->parent, at->old, places);
+	if (tree_is_ours(at->parent, at->moved))
+		add_place(at->parent, at->moved, places);
+}
+
+void publish_places_close(PublishPlaces *places)
+{
+	for (size_t i = 0; i < places->count; i++)
+		close(places->folders[i]);
+	if (places->around >= 0)
+		close(places->around);
+	*places = (PublishPlaces){ .around = -1 };
 }
 
 /* --- writing --- */

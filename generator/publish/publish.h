@@ -40,6 +40,18 @@ typedef struct {
  * publish_abort; it lives in `arena`. */
 Publish *publish_open(const PublishOptions *options, Arena *arena, Diags *diags);
 
+/* What is going to be changed until the end: folders with all that is in them, and
+ * the folder in which those are renamed, or -1.  Descriptors, which
+ * publish_places_close closes. */
+enum { PUBLISH_PLACES = 4 };
+typedef struct {
+	int folders[PUBLISH_PLACES];
+	size_t count;
+	int around;
+} PublishPlaces;
+void publish_places(const Publish *p, PublishPlaces *places);
+void publish_places_close(PublishPlaces *places);
+
 /* Put one file into the stage.  `path` is relative, '/'-separated; folders are
  * made as needed.  Byte-identical to the old generation's file: hard-linked.
  * A path given twice is OUTPUT_CLASH; so is one that differs only by letter case
