@@ -34,7 +34,7 @@ for (const name of files) {
 			continue;
 		}
 		const anywhere = basename(file) === '404.html';
-		if (anywhere && !url.startsWith('/')) { if (!/^(#|assets\/)/.test(url)) problem(file, `depends on the address: ${url}`); continue; }
+		if (anywhere && !url.startsWith('/')) { if (!/^(#|(\.\.\/)?assets\/)/.test(url) || !existsSync(join(dirname(file), url.split('#')[0]))) problem(file, `depends on the address: ${url}`); continue; }
 		if (!anywhere && url.startsWith('/')) { problem(file, `absolute path ${url}`); continue; }
 		const [path, fragment] = url.split('#');
 		const target = path ? join(anywhere ? root : dirname(file), decodeURIComponent(path)) : file;
