@@ -22,6 +22,17 @@ LIBOBJ  := $(filter-out $(BUILD)/generator/main.o,$(OBJ))
 THEME   := $(sort $(shell find themes/default -type f))
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/*_test.c)))
 
+# One line instead of a page of compiler errors.
+NEEDED  := $(PKGS) libseccomp
+ifeq ($(filter clean deps test-deps,$(MAKECMDGOALS)),)
+ifneq ($(shell pkg-config --exists $(NEEDED) 2>/dev/null && echo yes),yes)
+ifeq ($(filter site test bench shots asan-test tsan-test,$(MAKECMDGOALS)),)
+$(error these libraries are missing: $(foreach p,$(NEEDED),$(shell pkg-config --exists $(p) 2>/dev/null || echo $(p)));\
+  `make deps` installs what is missing: $(shell tests/install.sh --list build))
+endif
+endif
+endif
+
 all: $(BUILD)/nianpu
 
 $(BUILD)/nianpu: $(OBJ)

@@ -1,10 +1,12 @@
 #!/bin/sh
-# tests/install.sh SET...: install by name what is missing.  Sets: build, test.
+# tests/install.sh [--list] SET...: install (or only list) by name what is missing.  Sets: build, test.
 set -eu
 
 build='gcc libc6-dev make pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libicu-dev libjansson-dev nettle-dev libxxhash-dev libseccomp-dev'
 test='libcmocka-dev binutils git nodejs npm chromium firefox-esr poppler-utils default-jre-headless fonts-noto-cjk fonts-noto-core'
 
+list=
+[ "${1-}" != --list ] || { list=yes; shift; }
 missing=
 for set in "$@"; do
 	eval "packages=\$$set"
@@ -20,6 +22,7 @@ for set in "$@"; do
 	done
 done
 [ -n "$missing" ] || exit 0
+[ -z "$list" ] || { echo $missing; exit 0; }
 echo "installing:$missing"
 sudo=; [ "$(id -u)" = 0 ] || sudo=sudo
 log=$(mktemp)

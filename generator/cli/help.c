@@ -1,8 +1,6 @@
 #include "cli/commands.h"
 #include "cli/terminal.h"
 
-static const char version[] = "0.1.0";
-
 int command_help(const Options *o)
 {
 	if (!o->argument_count) {
@@ -18,6 +16,6 @@ int command_help(const Options *o)
 int command_version(const Options *o)
 {
 	(void)o;
-	terminal_printf(stdout, "nianpu %s\n", version);
+	terminal_printf(stdout, "nianpu " NIANPU_VERSION "\n");
 	return 0;
 }

@@ -7,6 +7,7 @@
 #include "base/pool.h"
 #include "cli/commands.h"
 #include "cli/terminal.h"
+#include "model/schema.h"
 
 const Command commands[] = {
 	{ "build",   "",               "build the site into its output folder", 0, 0, BUILD, NULL, READS_SITE },
@@ -127,6 +128,38 @@ static bool wrong(const char *what, const char *which)
 	return false;
 }
 
+/* An unknown word, and the nearest that is known. */
+static bool unknown(const char *what, const char *which, const Str *names, size_t count)
+{
+	Str word = str_from(which), value;
+	str_cut(word, '=', &word, &value);
+	Str near = name_nearest(word, names, count);
+	if (!near.len)
+		return wrong(what, which);
+	terminal_printf(stderr, "nianpu: %s: %s\ndid you mean %.*s?\n", what, which, STR_ARG(near));
+	return false;
+}
+
+static bool unknown_command(const char *which)
+{
+	Str names[sizeof commands / sizeof *commands];
+	for (size_t i = 0; i < command_count; i++)
+		names[i] = str_from(commands[i].name);
+	return unknown("there is no command", which, names, command_count);
+}
+
+static bool unknown_option(const char *which)
+{
+	Str names[2 * OPTION_COUNT];
+	size_t count = 0;
+	for (size_t i = 0; i < OPTION_COUNT; i++) {
+		names[count++] = str_from(options[i].name);
+		if (options[i].other)
+			names[count++] = str_from(options[i].other);
+	}
+	return unknown("there is no option", which, names, count);
+}
+
 static const Option *find_option(Str name)
 {
 	for (size_t i = 0; i < OPTION_COUNT; i++)
@@ -184,7 +217,7 @@ static bool read_option(Options *o, int argc, char **argv, int *i)
 	}
 	const Option *opt = find_option(name);
 	if (!opt)
-		return wrong("there is no option", argv[*i]);
+		return unknown_option(argv[*i]);
 	if (opt->kind == FLAG && joined)
 		return wrong("this option takes no value", argv[*i]);
 	if (opt->kind != FLAG && !joined) {
@@ -202,7 +235,7 @@ static bool read_word(Options *o, char *word, Str *arguments)
 		return true;
 	}
 	o->command = find_command(str_from(word));
-	return o->command || wrong("there is no command", word);
+	return o->command || unknown_command(word);
 }
 
 static bool check_arguments(const Options *o)

@@ -6,6 +6,8 @@
 
 #include "base/str.h"
 
+#define NIANPU_VERSION "0.1.0"
+
 typedef struct Options Options;
 
 typedef enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } Color;

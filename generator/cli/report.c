@@ -1,5 +1,6 @@
 #include "cli/report.h"
 
+#include <string.h>
 #include <time.h>
 
 #include "base/buf.h"
@@ -188,15 +189,27 @@ static void json_all(Buf *b, const Diags *diags)
 	buf_add(b, STR("]\n"));
 }
 
+/* A path as a relative URI: a colon in its first part would make a scheme of it. */
+static void add_uri(Buf *b, Str path)
+{
+	for (size_t i = 0; i < path.len; i++) {
+		unsigned char c = (unsigned char)path.at[i];
+		if ((c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c && strchr("-._~/", c)))
+			buf_add_byte(b, (char)c);
+		else
+			buf_printf(b, "%%%02X", (unsigned)c);
+	}
+}
+
 static void sarif_location(Buf *b, Pos pos)
 {
 	uint32_t line = 1, column = 1;
 	if (!pos.src)
 		return;
 	pos_line(pos, &line, &column, NULL);
-	buf_add(b, STR(",\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":"));
-	json_print_str(b, pos.src->path);
-	buf_printf(b, "},\"region\":{\"startLine\":%u,\"startColumn\":%u}}}]", line, column);
+	buf_add(b, STR(",\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\""));
+	add_uri(b, pos.src->path);
+	buf_printf(b, "\"},\"region\":{\"startLine\":%u,\"startColumn\":%u}}}]", line, column);
 }
 
 static void sarif_rules(Buf *b)
@@ -212,7 +225,7 @@ static void sarif_all(Buf *b, const Diags *diags)
 {
 	static const char *const levels[] = { "note", "warning", "error", "error" };
 	buf_add(b, STR("{\"version\":\"2.1.0\",\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\","
-	               "\"runs\":[{\"columnKind\":\"unicodeCodePoints\",\"tool\":{\"driver\":{\"name\":\"nianpu\",\"rules\":["));
+	               "\"runs\":[{\"columnKind\":\"unicodeCodePoints\",\"tool\":{\"driver\":{\"name\":\"nianpu\",\"version\":\"" NIANPU_VERSION "\",\"rules\":["));
 	sarif_rules(b);
 	buf_add(b, STR("]}},\"results\":["));
 	for (size_t i = 0; i < diags->count; i++) {
