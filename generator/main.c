@@ -75,8 +75,9 @@ static void guard_the_site(const Build *b, const Site *site, Str output, Diags *
 static void open_output(Build *b, Arena *arena, Diags *diags)
 {
 	const Options *o = b->options;
-	PublishOptions po = { .output = output_of(o, arena), .sync = !o->no_sync, .require_atomic = o->require_atomic };
-	if (o->command->kind == BUILD && !access(arena_printf(arena, "%.*s/content", STR_ARG(o->folder)).at, F_OK))
+	PublishOptions po = { .output = output_of(o, arena), .sync = !o->no_sync, .require_atomic = o->require_atomic,
+		.dry = o->command->kind == CHECK };
+	if (o->command->kind != SHOW && !access(arena_printf(arena, "%.*s/content", STR_ARG(o->folder)).at, F_OK))
 		b->publish = publish_open(&po, arena, diags);
 }
 
@@ -93,13 +94,15 @@ static void close_output(Build *b, const DiagPolicy *policy, Diags *diags)
 		diag(diags, DIAG_SYSTEM, (Pos){0}, "nothing was published, for what site.yaml takes for no error");
 }
 
+/* `check` does all of it but for the disk, so that both find the same. */
 static size_t build(Build *b, const Site *site, Diags *diags)
 {
 	Arena arena = {0};
 	const Options *o = b->options;
 	RenderOptions ro = { .write = write_page, .copy = copy_file, .ctx = b, .threads = o->threads, .progress = progress };
 	RenderResult result = render(site, &ro, diags);
-	guard_the_site(b, site, output_of(o, &arena), diags);
+	if (o->command->kind == BUILD)
+		guard_the_site(b, site, output_of(o, &arena), diags);
 	arena_release(&arena);
 	return result.pages;
 }
@@ -125,8 +128,6 @@ static size_t run(Build *b, Site *site, Diags *diags)
 	if (frozen && o->command->kind == SHOW && !diags->errors)
 		command_show(o, frozen, diags);
 	diags_judge(diags, &site->config.policy);
-	if (frozen && o->command->kind == CHECK && !diags->errors)
-		render(frozen, &(RenderOptions){ .threads = o->threads }, diags);
 	return frozen && b->publish && !diags->errors ? build(b, frozen, diags) : 0;
 }
 
@@ -144,6 +145,8 @@ static int run_on_site(const Options *o)
 	diags_judge(&diags, &site.config.policy);
 	if (o->command->kind == BUILD)
 		close_output(&b, &site.config.policy, &diags);
+	else
+		publish_abort(b.publish);
 	if (!o->mentions)
 		parse_recall(&site, &diags);
 	int status = report(o, &diags);

@@ -25,6 +25,7 @@ cmark-gfm:            generator/parse/markdown[a-z_]*\.[ch]
 unicode/:             generator/base/unicode[a-z_]*\.[ch] generator/tools/han_table.c
 jansson.h:            generator/base/json.c
 nettle/:              generator/base/hash.c
+libexif/:             generator/base/exif.c
 xxhash.h:             generator/base/hash.c
 seccomp.h:            generator/tools/filter_table.c
 pthread.h:            generator/base/pool.c generator/base/unicode[a-z_]*\.[ch] generator/publish/[a-z]*\.[ch]

@@ -40,9 +40,11 @@ static int measure(Site *site, Asset *a, bool *image)
 
 void images_use(Site *site, Asset *a, Pos pos, Diags *diags)
 {
-	if (!a->used)
-		active_check(site, a, pos, diags);
+	if (a->used)
+		return;
+	active_check(site, a, pos, diags);
 	a->used = true;
+	a->used_at = pos;
 }
 
 bool images_show(Site *site, Asset *a, Pos pos, Diags *diags)

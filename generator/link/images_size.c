@@ -1,9 +1,11 @@
 /* Sizes are read from the headers that each format's specification fixes: PNG
- * IHDR (ISO/IEC 15948), GIF87a/89a screen descriptor, JPEG SOFn (ITU T.81),
+ * IHDR (ISO/IEC 15948), GIF87a/89a screen descriptor, JPEG SOFn (ITU T.81;
+ * turned where Exif says so),
  * WebP VP8/VP8L/VP8X (RFC 9649), SVG's attributes. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/exif.h"
 #include "link/images.h"
 
 static uint32_t big(const char *p, int n)
@@ -45,18 +47,24 @@ static bool is_frame(unsigned char marker)
 	return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
 }
 
+enum { EXIF_MARKER = (char)0xe1 };
+
 static bool jpeg(Str b, uint32_t *w, uint32_t *h)
 {
 	if (!str_starts(b, STR("\xff\xd8")))
 		return false;
+	bool turned = false;
 	for (size_t i = 2; i + 9 < b.len;) {
 		if ((unsigned char)b.at[i] != 0xff)
 			return false;
 		if (is_frame((unsigned char)b.at[i + 1])) {
-			*h = big(b.at + i + 5, 2);
-			*w = big(b.at + i + 7, 2);
+			*(turned ? w : h) = big(b.at + i + 5, 2);
+			*(turned ? h : w) = big(b.at + i + 7, 2);
 			return true;
 		}
+		Str segment = str_first(str_skip(b, i + 4), big(b.at + i + 2, 2));
+		if (!turned && b.at[i + 1] == EXIF_MARKER && str_starts(segment, STR("Exif\0")))
+			turned = exif_is_turned(segment);
 		i += 2 + big(b.at + i + 2, 2);
 	}
 	return false;

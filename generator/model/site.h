@@ -48,6 +48,7 @@ struct Asset {                          /* any other file of content/, published
 	uint32_t width, height;         /* images, after link; 0 unknown */
 	const Picture *picture;         /* what the first field that names the image says of it, after link; or NULL */
 	bool used;
+	Pos used_at;                    /* first */
 };
 
 typedef struct {

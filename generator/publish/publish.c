@@ -60,6 +60,10 @@ Publish *publish_open(const PublishOptions *options, Arena *arena, Diags *diags)
 
 	p->options = *options;
 	p->arena = arena;
+	if (options->dry) {
+		stage_init(&p->stage, -1, -1, &p->place.was, NULL);
+		return p;
+	}
 	if (!place_open(&p->place, options, arena, diags))
 		return NULL;
 	if (make_stage(p, diags))
@@ -81,6 +85,8 @@ void publish_places(const Publish *p, PublishPlaces *places)
 	const Place *at = &p->place;
 
 	*places = (PublishPlaces){ .around = -1 };
+	if (p->options.dry)
+		return;
 	add_place(at->home, p->stage_name, places);
 	if (at->output >= 0)
 		add_place(at->output, ".", places);
@@ -224,6 +230,10 @@ void publish_abort(Publish *p)
 {
 	if (!p)
 		return;
+	if (p->options.dry) {
+		stage_release(&p->stage);
+		return;
+	}
 	tree_remove(p->place.system, p->place.home, p->stage_name);
 	close_all(p);
 }

@@ -32,6 +32,7 @@ typedef struct Publish Publish;
 typedef struct {
 	Str output;                     /* path of the output folder, absolute or relative to cwd */
 	bool sync, require_atomic;
+	bool dry;                       /* look at no output and make nothing: what would be refused is said; to be aborted */
 	const struct System *system;    /* NULL: the kernel; see publish/system.h */
 } PublishOptions;
 

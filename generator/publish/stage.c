@@ -161,7 +161,7 @@ static StageReport make_folder(Stage *s, Name *name, Spelling *spelling)
 
 	spelling->folder = true;
 	report = judge(name, spelling);
-	if (report.result == STAGE_DONE)
+	if (report.result == STAGE_DONE && s->folder >= 0)
 		report = report_of(spelling->line.path, tree_make_folder(s->system, s->folder, spelling->line.path.at));
 	spelling->made = report.result == STAGE_DONE;
 	return report;
@@ -242,7 +242,7 @@ StageReport stage_put(Stage *s, Str path, Str bytes)
 	report = claim_file(s, key, line);
 	if (report.result == STAGE_DONE)
 		report = make_folders(s, folder, str_first(key, folder.len));
-	return report.result == STAGE_DONE ? put_file(s, &line, text.at, bytes) : report;
+	return report.result == STAGE_DONE && s->folder >= 0 ? put_file(s, &line, text.at, bytes) : report;
 }
 
 static size_t shard_lines(const StageShard *shard, Arena *arena, ManifestLine *lines)

@@ -20,7 +20,7 @@ typedef struct {
 } StageShard;
 
 typedef struct {
-	int folder;                     /* the tree's root */
+	int folder;                     /* the tree's root; -1: nothing is made, names are only claimed */
 	int old;                        /* the old generation's, or -1 */
 	const Manifest *was;            /* what it holds */
 	const System *system;

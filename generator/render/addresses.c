@@ -14,6 +14,14 @@ static Pos pos_of_dossier(const Dossier *d)
 	return (Pos){ d ? d->sources[d->main] : NULL, 0, 0 };
 }
 
+/* Where the page's address comes from, if it is of content. */
+static Pos pos_of_page(const Page *page)
+{
+	if (page_kinds[page->kind].fill == index_fill && page->what)
+		return ((const Type *)page->what)->pos;
+	return pos_of_dossier(dossier_of(page));
+}
+
 /* Two pages of the generator itself are left to who writes them. */
 static bool check_twins(const Page *a, const Page *b, Diags *diags)
 {
@@ -22,13 +30,18 @@ static bool check_twins(const Page *a, const Page *b, Diags *diags)
 		a = b;
 		b = other;
 	}
-	if (!dossier_of(a))
+	if (!dossier_of(a) && !pos_of_page(a).src) {
+		const Page *other = a;
+		a = b;
+		b = other;
+	}
+	if (!pos_of_page(a).src)
 		return true;
-	diag(diags, DIAG_ID_DUPLICATE, pos_of_dossier(dossier_of(a)), "the address %.*s is that of another page (%s)",
+	diag(diags, DIAG_ID_DUPLICATE, pos_of_page(a), "the address %.*s is that of another page (%s)",
 	     STR_ARG(a->path), page_kinds[b->kind].name);
 	if (dossier_of(b))
 		diag_note(diags, pos_of_dossier(dossier_of(b)), "the other one");
-	diag_help(diags, "rename the file");
+	diag_help(diags, dossier_of(a) ? "rename the file" : "give the type another folder");
 	return false;
 }
 

@@ -147,7 +147,7 @@ static void check_rung(Fix *f, size_t i)
 	f->options = (PublishOptions){ .output = STR("out") };
 	assert_published(f, site_a);
 	put("out/CNAME", "own");
-	f->options = (PublishOptions){ STR("out"), true, ladder[i].atomic, &system };
+	f->options = (PublishOptions){ STR("out"), true, ladder[i].atomic, false, &system };
 	if (ladder[i].ok) {
 		assert_published(f, site_b);
 		assert_absent("out/people/wang.html");

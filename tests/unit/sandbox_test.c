@@ -251,7 +251,7 @@ static void publish_in_sandbox(const char *text, Str output)
 	PublishPlaces places;
 	SandboxRight rights[PUBLISH_PLACES + 1];
 	size_t count = 0;
-	Publish *p = publish_open(&(PublishOptions){ output, true, true, NULL }, &arena, &diags);
+	Publish *p = publish_open(&(PublishOptions){ output, true, true, false, NULL }, &arena, &diags);
 
 	if (!p)
 		say(&diags);
