@@ -10,6 +10,7 @@
 #include "base/vec.h"
 #include "discover/builtin.h"
 #include "discover/config.h"
+#include "discover/filename.h"
 #include "discover/missing.h"
 #include "discover/theme.h"
 
@@ -29,30 +30,14 @@ static Pos at_path(Walk *w, Str inside)
 	return (Pos){ src, 0, 0 };
 }
 
-/* Control characters are shown as escapes, so that a message stays one line. */
-static Str shown_name(Walk *w, Str s)
+static bool name_is_fine(Walk *w, Str path, Str name)
 {
-	Str shown = {0};
-	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.at[i];
-		shown = c < 0x20 || c == 0x7f || c >= 0x80 ? arena_printf(&w->site->arena, "%.*s\\x%02x", STR_ARG(shown), c)
-		                                           : arena_printf(&w->site->arena, "%.*s%c", STR_ARG(shown), c);
+	FilenameFault fault = filename_check(name);
+	if (fault.what) {
+		diag(w->diags, DIAG_FILE_NAME, at_path(w, path), "%s", fault.what);
+		diag_help(w->diags, "%s", fault.fix);
 	}
-	return shown;
-}
-
-static bool name_is_fine(Walk *w, Str folder, Str name)
-{
-	bool fine = str_bad_utf8(name) == SIZE_MAX;
-	for (size_t i = 0; i < name.len; i++)
-		fine = fine && (unsigned char)name.at[i] >= 0x20 && name.at[i] != 0x7f;
-	if (fine)
-		return true;
-	Str shown = shown_name(w, name);
-	Pos pos = at_path(w, folder.len ? arena_printf(&w->site->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(shown)) : shown);
-	diag(w->diags, DIAG_FILE_NAME, pos, "a file name may not hold control characters or bytes that are not UTF-8");
-	diag_help(w->diags, "rename the file");
-	return false;
+	return fault.usable;
 }
 
 static Str cut_ending(Str path)
@@ -145,7 +130,7 @@ static void walk_entry(Walk *w, Str folder, const FileEntry *e, int depth)
 {
 	Arena *arena = &w->site->arena;
 	Str path = folder.len ? arena_printf(arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(e->name)) : e->name;
-	if (e->name.at[0] == '.' || !name_is_fine(w, folder, e->name))
+	if (e->name.at[0] == '.' || !name_is_fine(w, path, e->name))
 		return;
 	if (e->kind == FILE_FOLDER && cut_ending(e->name).len)
 		diag(w->diags, DIAG_FILE_ODD, at_path(w, path), "this is a folder, though it is named like a dossier");
@@ -157,6 +142,30 @@ static void walk_entry(Walk *w, Str folder, const FileEntry *e, int depth)
 		diag(w->diags, DIAG_FILE_ODD, at_path(w, path), "this is neither a file nor a folder");
 	else if (e->kind != FILE_LINK || !link_leads_out(w, path))
 		take_file(w, path);
+}
+
+/* Of two dossiers that is said where their ids are compared. */
+static void report_like_names(Walk *w, Str folder, const FileEntry *entries, size_t count)
+{
+	Arena *arena = &w->site->arena;
+	Map names = {0};
+	for (size_t i = 0; i < count; i++) {
+		Str name = entries[i].name;
+		if (!filename_check(name).usable)
+			continue;
+		Str key = filename_key(name, arena);
+		const FileEntry *other = map_find(&names, key);
+		if (!other) {
+			*map_put(&names, arena, key) = (void *)&entries[i];
+			continue;
+		}
+		if (cut_ending(name).len && cut_ending(other->name).len)
+			continue;
+		diag(w->diags, DIAG_FILE_NAME, at_path(w, folder.len ? arena_cat(arena, folder, STR("/"), name) : name),
+		     "the name differs from that of %.*s by letter case or normalization alone: they are one file on many computers",
+		     STR_ARG(other->name));
+		diag_help(w->diags, "rename one of them");
+	}
 }
 
 static void walk(Walk *w, Str folder, int depth)
@@ -172,6 +181,7 @@ static void walk(Walk *w, Str folder, int depth)
 		diag(w->diags, diag_unreadable(error), at_path(w, folder), "the folder cannot be read: %s", strerror(error));
 		return;
 	}
+	report_like_names(w, folder, entries, count);
 	for (size_t i = 0; i < count; i++)
 		walk_entry(w, folder, &entries[i], depth);
 }
