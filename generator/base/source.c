@@ -44,3 +44,72 @@ void pos_line(Pos pos, uint32_t *line, uint32_t *column, Str *line_text)
 	if (line_text)
 		*line_text = found;
 }
+
+/* --- many places --- */
+
+enum { STRIDE = 1024 };
+
+typedef struct {
+	Spot *marks;                   /* of the first character at or after each STRIDE bytes */
+	uint32_t *at;
+} Index;
+
+/* Go on to the first character at or after `to`. */
+static uint32_t walk(Str text, uint32_t at, size_t to, Spot *place)
+{
+	uint32_t cp;
+	while (at < to && at < text.len) {
+		bool ends = text.at[at] == '\n';
+		at += (uint32_t)str_decode(str_skip(text, at), &cp);
+		place->column++;
+		if (ends)
+			*place = (Spot){ place->line + 1, 1, at };
+	}
+	return at;
+}
+
+static Index *index_make(Str text, Arena *arena)
+{
+	Index *index = arena_new(arena, Index);
+	size_t count = text.len / STRIDE + 1;
+	Spot place = { 1, 1, 0 };
+	uint32_t at = 0;
+	index->marks = arena_array(arena, Spot, count);
+	index->at = arena_array(arena, uint32_t, count);
+	for (size_t i = 0; i < count; i++) {
+		at = walk(text, at, i * STRIDE, &place);
+		index->marks[i] = place;
+		index->at[i] = at;
+	}
+	return index;
+}
+
+static const Index *index_of(Places *places, const Source *src)
+{
+	Str key = { (const char *)&src, sizeof src };
+	Index *index = map_find(&places->sources, key);
+	if (!index) {
+		index = index_make(src->text, &places->arena);
+		*map_put(&places->sources, &places->arena, arena_str(&places->arena, key)) = index;
+	}
+	return index;
+}
+
+Spot places_find(Places *places, Pos pos)
+{
+	if (!pos.src)
+		return (Spot){0};
+	const Index *index = index_of(places, pos.src);
+	size_t to = pos.at < pos.src->text.len ? pos.at : pos.src->text.len, i = to / STRIDE;
+	while (i && index->at[i] > to)
+		i--;
+	Spot place = index->marks[i];
+	walk(pos.src->text, index->at[i], to, &place);
+	return place;
+}
+
+void places_release(Places *places)
+{
+	arena_release(&places->arena);
+	*places = (Places){0};
+}

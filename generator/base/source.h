@@ -2,6 +2,8 @@
 #ifndef NIANPU_SOURCE_H
 #define NIANPU_SOURCE_H
 
+#include "base/arena.h"
+#include "base/map.h"
 #include "base/str.h"
 
 typedef struct {
@@ -23,5 +25,19 @@ Pos pos_of(const Source *src, Str part);
 /* Line and column, both from 1; the column counts code points.  *line_text
  * (may be NULL) gets the line without its end. */
 void pos_line(Pos pos, uint32_t *line, uint32_t *column, Str *line_text);
+
+/* The same for many places: each source is walked through once.  Zero is ready. */
+typedef struct {
+	Arena arena;
+	Map sources;
+} Places;
+
+typedef struct {
+	uint32_t line, column;          /* from 1; 0 nowhere */
+	uint32_t start;                 /* of the line, in bytes */
+} Spot;
+
+Spot places_find(Places *places, Pos pos);
+void places_release(Places *places);
 
 #endif

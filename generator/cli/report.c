@@ -8,7 +8,7 @@
 #include "base/unicode.h"
 #include "cli/terminal.h"
 
-enum { LINE_SHOWN = 120 };              /* cells of a source line around the caret */
+enum { LINE_SHOWN = 120, WINDOW = 2048 };       /* cells of a source line around the caret; bytes looked at for them */
 
 static const char *const severities[] = { "hint", "warning", "error", "error" };
 
@@ -16,6 +16,7 @@ static const char *const severities[] = { "hint", "warning", "error", "error" };
 
 typedef struct {
 	Buf *out;
+	Places *places;
 	bool color;
 } Text;
 
@@ -25,16 +26,15 @@ static void paint(Text *t, const char *code)
 		buf_printf(t->out, "\033[%sm", code);
 }
 
-static void place(Buf *b, Pos pos)
+static void place(Text *t, Pos pos)
 {
-	uint32_t line = 1, column = 1;
+	Spot at = places_find(t->places, pos);
 	if (!pos.src) {
-		buf_add(b, STR("nianpu"));
+		buf_add(t->out, STR("nianpu"));
 		return;
 	}
-	pos_line(pos, &line, &column, NULL);
-	terminal_add(b, pos.src->path);
-	buf_printf(b, ":%u:%u", line, column);
+	terminal_add(t->out, pos.src->path);
+	buf_printf(t->out, ":%u:%u", at.line, at.column);
 }
 
 /* A tab is shown as a blank, so that the caret's place can be counted. */
@@ -98,16 +98,16 @@ static Str marked_part(Str s, size_t len)
 
 static void show_line(Text *t, Pos pos)
 {
-	uint32_t line, column;
-	Str text;
-	pos_line(pos, &line, &column, &text);
-	if (!text.len)
+	Str text = pos.src->text, line = {0}, rest = str_first(str_skip(text, pos.at), WINDOW);
+	size_t start = places_find(t->places, pos).start, from = pos.at > start + WINDOW ? pos.at - WINDOW : start;
+	Str before = str_skip(str_first(text, pos.at), from);
+	str_line(&rest, &line);
+	if (!line.len && str_ends(before, STR("\r")))
+		before.len--;
+	if (!before.len && !line.len)
 		return;
-	size_t at = (size_t)(pos.src->text.at + pos.at - text.at);
-	at = at < text.len ? at : text.len;
-	Str before = str_first(text, at), window = str_skip(text, at > 4096 ? at - 4096 : 0);
-	before = keep_end(str_skip(before, (size_t)(window.at - text.at)), LINE_SHOWN - 40);
-	Str rest = keep_start(str_first(str_skip(text, at), 4096), LINE_SHOWN - cells(before));
+	before = keep_end(before, LINE_SHOWN - 40);
+	rest = keep_start(line, LINE_SHOWN - cells(before));
 	int width = cells(marked_part(rest, pos.len));
 	buf_add(t->out, STR("  | "));
 	add_cells(t->out, before);
@@ -124,7 +124,7 @@ static void show_line(Text *t, Pos pos)
 static void text_one(Text *t, const Diag *d)
 {
 	paint(t, "1");
-	place(t->out, d->pos);
+	place(t, d->pos);
 	buf_add(t->out, STR(": "));
 	paint(t, d->severity >= ERROR ? "1;31" : d->severity == FAULT ? "1;35" : "1;36");
 	buf_printf(t->out, "%s: ", severities[d->severity]);
@@ -135,7 +135,7 @@ static void text_one(Text *t, const Diag *d)
 		show_line(t, d->pos);
 	for (size_t i = 0; i < d->note_count; i++) {
 		buf_add(t->out, STR("  "));
-		place(t->out, d->notes[i].pos);
+		place(t, d->notes[i].pos);
 		buf_add(t->out, STR(": note: "));
 		terminal_add(t->out, d->notes[i].text);
 		buf_add_byte(t->out, '\n');
@@ -149,21 +149,20 @@ static void text_one(Text *t, const Diag *d)
 
 /* --- formats for programs --- */
 
-static void json_place(Buf *b, Pos pos)
+static void json_place(Buf *b, Pos pos, Places *places)
 {
-	uint32_t line = 1, column = 1;
+	Spot at = places_find(places, pos);
 	if (!pos.src)
 		return;
-	pos_line(pos, &line, &column, NULL);
 	buf_add(b, STR("\"file\":"));
 	json_print_str(b, pos.src->path);
-	buf_printf(b, ",\"line\":%u,\"column\":%u,", line, column);
+	buf_printf(b, ",\"line\":%u,\"column\":%u,", at.line, at.column);
 }
 
-static void json_one(Buf *b, const Diag *d)
+static void json_one(Buf *b, const Diag *d, Places *places)
 {
 	buf_add(b, STR("{"));
-	json_place(b, d->pos);
+	json_place(b, d->pos, places);
 	buf_printf(b, "\"severity\":\"%s\",\"code\":\"%s\",\"message\":", severities[d->severity], diag_info(d->code)->name);
 	json_print_str(b, d->text);
 	buf_add(b, STR(",\"help\":"));
@@ -171,7 +170,7 @@ static void json_one(Buf *b, const Diag *d)
 	buf_add(b, STR(",\"notes\":["));
 	for (size_t i = 0; i < d->note_count; i++) {
 		buf_add(b, i ? STR(",{") : STR("{"));
-		json_place(b, d->notes[i].pos);
+		json_place(b, d->notes[i].pos, places);
 		buf_add(b, STR("\"message\":"));
 		json_print_str(b, d->notes[i].text);
 		buf_add_byte(b, '}');
@@ -179,11 +178,11 @@ static void json_one(Buf *b, const Diag *d)
 	buf_add(b, STR("]}"));
 }
 
-static void json_all(Buf *b, const Diags *diags)
+static void json_all(Buf *b, const Diags *diags, Places *places)
 {
 	buf_add(b, STR("[\n"));
 	for (size_t i = 0; i < diags->count; i++) {
-		json_one(b, &diags->items[i]);
+		json_one(b, &diags->items[i], places);
 		buf_add(b, i + 1 < diags->count ? STR(",\n") : STR("\n"));
 	}
 	buf_add(b, STR("]\n"));
@@ -201,15 +200,14 @@ static void add_uri(Buf *b, Str path)
 	}
 }
 
-static void sarif_location(Buf *b, Pos pos)
+static void sarif_location(Buf *b, Pos pos, Places *places)
 {
-	uint32_t line = 1, column = 1;
+	Spot at = places_find(places, pos);
 	if (!pos.src)
 		return;
-	pos_line(pos, &line, &column, NULL);
 	buf_add(b, STR(",\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\""));
 	add_uri(b, pos.src->path);
-	buf_printf(b, "\"},\"region\":{\"startLine\":%u,\"startColumn\":%u}}}]", line, column);
+	buf_printf(b, "\"},\"region\":{\"startLine\":%u,\"startColumn\":%u}}}]", at.line, at.column);
 }
 
 static void sarif_rules(Buf *b)
@@ -221,7 +219,7 @@ static void sarif_rules(Buf *b)
 	}
 }
 
-static void sarif_all(Buf *b, const Diags *diags)
+static void sarif_all(Buf *b, const Diags *diags, Places *places)
 {
 	static const char *const levels[] = { "note", "warning", "error", "error" };
 	buf_add(b, STR("{\"version\":\"2.1.0\",\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\","
@@ -234,7 +232,7 @@ static void sarif_all(Buf *b, const Diags *diags)
 		           levels[d->severity]);
 		json_print_str(b, d->text);
 		buf_add_byte(b, '}');
-		sarif_location(b, d->pos);
+		sarif_location(b, d->pos, places);
 		buf_add_byte(b, '}');
 	}
 	buf_add(b, STR("]}]}\n"));
@@ -253,16 +251,15 @@ static void github_text(Buf *b, Str s, bool property)
 	}
 }
 
-static void github_one(Buf *b, const Diag *d)
+static void github_one(Buf *b, const Diag *d, Places *places)
 {
 	static const char *const levels[] = { "notice", "warning", "error", "error" };
-	uint32_t line = 1, column = 1;
+	Spot at = places_find(places, d->pos);
 	buf_printf(b, "::%s ", levels[d->severity]);
 	if (d->pos.src) {
-		pos_line(d->pos, &line, &column, NULL);
 		buf_add(b, STR("file="));
 		github_text(b, d->pos.src->path, true);
-		buf_printf(b, ",line=%u,col=%u,", line, column);
+		buf_printf(b, ",line=%u,col=%u,", at.line, at.column);
 	}
 	buf_printf(b, "title=%s::", diag_info(d->code)->name);
 	github_text(b, d->text, false);
@@ -278,16 +275,18 @@ static bool use_color(const Options *o)
 
 static void print(const Options *o, Buf *b, const Diags *diags)
 {
-	Text t = { b, use_color(o) };
+	Places places = {0};
+	Text t = { b, &places, use_color(o) };
 	if (o->format == FORMAT_JSON)
-		json_all(b, diags);
+		json_all(b, diags, &places);
 	if (o->format == FORMAT_SARIF)
-		sarif_all(b, diags);
+		sarif_all(b, diags, &places);
 	for (size_t i = 0; i < diags->count; i++)
 		if (o->format == FORMAT_TEXT)
 			text_one(&t, &diags->items[i]);
 		else if (o->format == FORMAT_GITHUB)
-			github_one(b, &diags->items[i]);
+			github_one(b, &diags->items[i], &places);
+	places_release(&places);
 }
 
 int report(const Options *o, Diags *diags)
