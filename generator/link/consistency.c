@@ -17,27 +17,13 @@ static bool folds_to(Checker *c, Str name, Str key)
 	return str_eq(unicode_fold_name(name, &c->scratch), key);
 }
 
-static const Name *find_name(Checker *c, const Names *names, Str key)
-{
-	for (size_t i = 0; i < names->count; i++)
-		if (folds_to(c, names->items[i].text, key))
-			return &names->items[i];
-	return NULL;
-}
-
-static const Name *find_alias(Checker *c, const Dossier *d, Str key)
-{
-	const Name *n = find_name(c, &d->aliases, key);
-	return n ? n : find_name(c, &d->former_names, key);
-}
-
 /* Where a dossier says its name: the alias, the title, or the file that bears it. */
-static Pos place_of_name(Checker *c, const Dossier *d, Str key)
+static Pos place_of_name(Checker *c, NameOwner owner, Str key)
 {
-	const Name *alias = find_alias(c, d, key);
+	const Dossier *d = owner.dossier;
 	bool by_file = folds_to(c, d->name, key);
 	Pos file = { d->sources[d->main], 0, 0 };
-	return alias ? alias->pos : by_file || !d->title_pos.src ? file : d->title_pos;
+	return owner.alias ? owner.alias->pos : by_file || !d->title_pos.src ? file : d->title_pos;
 }
 
 static bool told_apart(const Dossier *d, const Dossier *other)
@@ -51,33 +37,35 @@ static bool told_apart(const Dossier *d, const Dossier *other)
 static void shared_alias(Checker *c, const Dossier *d, const Name *name)
 {
 	Str key = unicode_fold_name(name->text, &c->scratch);
-	const Dossier *other = names_other(c->site, key, d);
-	if (!other || told_apart(d, other) || (other->index < d->index && find_alias(c, other, key)))
+	NameOwner owner = names_other(c->site, key, d);
+	const Dossier *other = owner.dossier;
+	if (!other || told_apart(d, other) || (other->index < d->index && owner.alias))
 		return;
 	diag(c->diags, DIAG_ALIAS_SHARED, name->pos, "'%.*s' is a name of %.*s too", STR_ARG(name->text), STR_ARG(other->id));
-	diag_note(c->diags, place_of_name(c, other, key), "its name is here");
+	diag_note(c->diags, place_of_name(c, owner, key), "its name is here");
 	diag_help(c->diags, "leave it to one of them, or list %.*s under confused_with:", STR_ARG(other->id));
 }
 
 static void misspelling(Checker *c, const Dossier *d, const Name *name)
 {
 	Str key = unicode_fold_name(name->text, &c->scratch);
-	const Dossier *other = names_other(c->site, key, d);
+	NameOwner owner = names_other(c->site, key, d);
+	const Dossier *other = owner.dossier;
 	if (!other)
 		return;
 	diag(c->diags, DIAG_MISSPELLING_NAME, name->pos, "'%.*s' is no mere misspelling: it is a name of %.*s",
 	     STR_ARG(name->text), STR_ARG(other->id));
-	diag_note(c->diags, place_of_name(c, other, key), "its name is here");
+	diag_note(c->diags, place_of_name(c, owner, key), "its name is here");
 	diag_help(c->diags, "take it out; a link by this name leads to %.*s", STR_ARG(other->id));
 }
 
 static void names(Checker *c, const Dossier *d)
 {
-	for (size_t i = 0; i < d->aliases.count; i++)
+	for (size_t i = 0; i < d->aliases.count; i++, arena_reset(&c->scratch))
 		shared_alias(c, d, &d->aliases.items[i]);
-	for (size_t i = 0; i < d->former_names.count; i++)
+	for (size_t i = 0; i < d->former_names.count; i++, arena_reset(&c->scratch))
 		shared_alias(c, d, &d->former_names.items[i]);
-	for (size_t i = 0; i < d->misspellings.count; i++)
+	for (size_t i = 0; i < d->misspellings.count; i++, arena_reset(&c->scratch))
 		misspelling(c, d, &d->misspellings.items[i]);
 }
 

@@ -8,6 +8,7 @@ typedef struct NameHit NameHit;
 
 struct NameHit {
 	const Dossier *dossier;
+	const Name *alias;              /* alias or former name, or NULL */
 	NameHit *next;
 };
 
@@ -15,18 +16,21 @@ struct NameHit {
  * is walked only until enough were seen. */
 typedef struct {
 	NameHit *first[CLASS_COUNT], *last[CLASS_COUNT];
-	const Dossier *newest;
+	NameHit *newest;
 } NameHits;
 
 /* A dossier's names are added together, the best class first. */
-static void add_key(Site *site, Str key, const Dossier *d, NameClass class)
+static void add_key(Site *site, Str key, const Dossier *d, NameClass class, const Name *alias)
 {
 	NameHits **slot = (NameHits **)map_put(&site->names, &site->arena, key);
 	NameHits *hits = *slot = *slot ? *slot : arena_new(&site->arena, NameHits);
-	if (hits->newest == d)
+	if (hits->newest && hits->newest->dossier == d) {
+		hits->newest->alias = hits->newest->alias ? hits->newest->alias : alias;
 		return;
-	NameHit *hit = arena_new(&site->arena, NameHit);
-	hit->dossier = hits->newest = d;
+	}
+	NameHit *hit = hits->newest = arena_new(&site->arena, NameHit);
+	hit->dossier = d;
+	hit->alias = alias;
 	if (hits->last[class])
 		hits->last[class]->next = hit;
 	else
@@ -37,13 +41,15 @@ static void add_key(Site *site, Str key, const Dossier *d, NameClass class)
 static void add_name(Site *site, Str name, const Dossier *d, NameClass class)
 {
 	if (name.len)
-		add_key(site, unicode_fold_name(name, &site->arena), d, class);
+		add_key(site, unicode_fold_name(name, &site->arena), d, class, NULL);
 }
 
 static void add_names(Site *site, const Names *names, const Dossier *d, NameClass class)
 {
 	for (size_t i = 0; i < names->count; i++)
-		add_name(site, names->items[i].text, d, class);
+		if (names->items[i].text.len)
+			add_key(site, unicode_fold_name(names->items[i].text, &site->arena), d, class,
+			        class == NAME_TITLE ? &names->items[i] : NULL);
 }
 
 /* Ids are kept beside folded names under a leading '/', which no folded name of
@@ -55,7 +61,7 @@ static Str id_key(Str id, Arena *arena)
 
 void names_add(Site *site, const Dossier *d)
 {
-	add_key(site, id_key(d->id, &site->arena), d, NAME_ID);
+	add_key(site, id_key(d->id, &site->arena), d, NAME_ID, NULL);
 	add_name(site, d->name, d, NAME_LAST_PART);
 	add_name(site, d->title.plain, d, NAME_TITLE);
 	for (int i = 0; d->title.in && i < site->config.lang_count; i++)
@@ -90,14 +96,14 @@ const Dossier *names_by_id(const Site *site, Str id, Arena *scratch)
 	return hits && hits->first[NAME_ID] ? hits->first[NAME_ID]->dossier : NULL;
 }
 
-const Dossier *names_other(const Site *site, Str folded, const Dossier *d)
+NameOwner names_other(const Site *site, Str folded, const Dossier *d)
 {
 	const NameHits *hits = map_find(&site->names, folded);
 	for (int class = 0; hits && class < NAME_MISSPELLING; class++)
 		for (const NameHit *h = hits->first[class]; h; h = h->next)
 			if (h->dossier != d)
-				return h->dossier;
-	return NULL;
+				return (NameOwner){ h->dossier, h->alias };
+	return (NameOwner){0};
 }
 
 NameResult names_find(const Site *site, Str name, const Type *const *to, size_t to_count, Arena *scratch)

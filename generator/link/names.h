@@ -24,8 +24,13 @@ void names_add(Site *site, const Dossier *d);
 /* NULL if there is none of this id. */
 const Dossier *names_by_id(const Site *site, Str id, Arena *scratch);
 
+typedef struct {
+	const Dossier *dossier;         /* NULL: there is none */
+	const Name *alias;              /* alias or former name that is the name; NULL: title or id */
+} NameOwner;
+
 /* The first other dossier that has this name, folded, and no mere misspelling. */
-const Dossier *names_other(const Site *site, Str folded, const Dossier *d);
+NameOwner names_other(const Site *site, Str folded, const Dossier *d);
 
 /* `to` (may be empty) limits the types that count. */
 NameResult names_find(const Site *site, Str name, const Type *const *to, size_t to_count, Arena *scratch);
