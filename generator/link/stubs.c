@@ -10,6 +10,7 @@ typedef struct {
 	Diags *diags;
 	Arena scratch;
 	Map by_url;
+	Map numbers;                    /* id without number -> the last number taken */
 } Maker;
 
 static Str free_id(Maker *m, Str folder, Str title)
@@ -21,10 +22,16 @@ static Str free_id(Maker *m, Str folder, Str title)
 	while (slug.len && str_bad_utf8(slug) != SIZE_MAX)
 		slug.len--;
 	Str base = arena_printf(arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(slug.len ? slug : STR("unnamed")));
-	Str id = base;
-	for (int n = 2; names_by_id(m->site, id, &m->scratch); n++)
-		id = arena_printf(arena, "%.*s-%d", STR_ARG(base), n);
-	return id;
+	if (!names_by_id(m->site, base, &m->scratch))
+		return base;
+	void **last = map_put(&m->numbers, &m->scratch, base);
+	uintptr_t n = *last ? (uintptr_t)*last : 1;
+	Str id;
+	do
+		id = arena_printf(&m->scratch, "%.*s-%zu", STR_ARG(base), (size_t)++n);
+	while (names_by_id(m->site, id, &m->scratch));
+	*last = (void *)n;
+	return arena_str(arena, id);
 }
 
 static Dossier *add(Maker *m, const Type *type, Text title)
