@@ -69,13 +69,39 @@ static Str letters_alone(Str s, Arena *arena)
 	return letters;
 }
 
-/* The nth whose letters are these. */
-static const Heading *alike(const Body *b, Str letters, int64_t nth, Arena *scratch)
+static void add_first(Map *m, Arena *arena, Str key, const Heading *h)
 {
-	for (size_t i = 0; i < b->outline_count && letters.len; i++)
-		if (str_eq(letters_alone(b->outline[i].text, scratch), letters) && nth-- == 0)
-			return &b->outline[i];
-	return NULL;
+	void **slot = map_put(m, arena, key);
+	if (!*slot)
+		*slot = (void *)(uintptr_t)h;
+}
+
+/* From the last to the first, so that each finds the next that is alike. */
+static void index_letters(Body *b, Arena *arena)
+{
+	for (size_t i = b->outline_count; i-- > 0;) {
+		void **slot = map_put(&b->letters, arena, letters_alone(b->outline[i].text, arena));
+		b->outline[i].alike = *slot;
+		*slot = &b->outline[i];
+	}
+}
+
+void body_index(Body *b, Arena *arena)
+{
+	for (size_t i = 0; i < b->outline_count; i++) {
+		add_first(&b->headings, arena, b->outline[i].id, &b->outline[i]);
+		add_first(&b->headings, arena, b->outline[i].text, &b->outline[i]);
+	}
+	index_letters(b, arena);
+}
+
+/* The nth whose letters are these. */
+static const Heading *alike(const Body *b, Str letters, int64_t nth)
+{
+	const Heading *h = letters.len ? map_find(&b->letters, letters) : NULL;
+	while (h && nth-- > 0)
+		h = h->alike;
+	return h;
 }
 
 static const Heading *counted(const Body *b, Str name, Arena *scratch)
@@ -84,18 +110,16 @@ static const Heading *counted(const Body *b, Str name, Arena *scratch)
 	int64_t nth = 0;
 	if (dash == SIZE_MAX || !str_int(str_skip(name, dash + 1), &nth) || nth < 1)
 		return NULL;
-	return alike(b, letters_alone(str_first(name, dash), scratch), nth, scratch);
+	return alike(b, letters_alone(str_first(name, dash), scratch), nth);
 }
 
 const Heading *body_heading(const Body *b, Str name, Arena *scratch)
 {
-	for (size_t i = 0; b && i < b->outline_count; i++)
-		if (str_eq(b->outline[i].id, name) || str_eq(b->outline[i].text, name))
-			return &b->outline[i];
 	if (!b || !b->outline_count)
 		return NULL;
-	const Heading *h = counted(b, name, scratch);
-	return h ? h : alike(b, letters_alone(name, scratch), 0, scratch);
+	const Heading *h = map_find(&b->headings, name);
+	h = h ? h : counted(b, name, scratch);
+	return h ? h : alike(b, letters_alone(name, scratch), 0);
 }
 
 bool body_block(const Body *b, Str id)

@@ -8,6 +8,7 @@
 #define NIANPU_DOSSIER_H
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "base/source.h"
 #include "model/statement.h"
 
@@ -58,10 +59,13 @@ typedef struct {
 	};
 } BodyRef;
 
-typedef struct {
+typedef struct Heading Heading;
+
+struct Heading {
 	int level;                      /* 2-6; # becomes 2 when it is not the title */
 	Str id, text;                   /* text without markup */
-} Heading;
+	const Heading *alike;           /* the next one with the same letters, or NULL */
+};
 
 /* A Markdown body, parsed once. */
 typedef struct {
@@ -74,6 +78,7 @@ typedef struct {
 	size_t outline_count;
 	Str *blocks;                    /* ids of blocks that links may name: "^k1" */
 	size_t block_count;
+	Map headings, letters;          /* id or text, and letters alone -> the first such Heading * */
 	Str title;                      /* text of a first level-1 heading that opens the body, taken out of html; or empty */
 } Body;
 
@@ -158,6 +163,9 @@ static inline const Dossier *dossier_of_ref(const BodyRef *ref)
 }
 
 Statements dossier_statements(const Dossier *d, Str field);
+
+/* Make headings findable, once the outline is there. */
+void body_index(Body *b, Arena *arena);
 
 /* The heading that a link names, or NULL: by its id, its text, its letters and
  * digits alone, or as code hosts count those that are alike (x, x-1, x-2). */

@@ -190,7 +190,7 @@ bool enter_heading(Walk *k, cmark_node *n)
 	if (n == k->title)
 		return false;
 	Str given = heading_id(k, n), text = markdown_bare_text(k, n), id = writer_given_id(&k->w, given, text);
-	*vec_push(k->w.scratch, k->w.outline, k->w.outline_count) = (Heading){ shown_level(n), id, text };
+	*vec_push(k->w.scratch, k->w.outline, k->w.outline_count) = (Heading){ .level = shown_level(n), .id = id, .text = text };
 	writer_fresh_line(&k->w);
 	buf_printf(&k->w.html, "<h%d id=\"", shown_level(n));
 	writer_attribute(&k->w, id);

@@ -241,6 +241,7 @@ Body *writer_finish(Writer *w, Str title)
 	body->block_count = w->block_count;
 	if (w->block_count)
 		memcpy(body->blocks, w->blocks, w->block_count * sizeof *w->blocks);
+	body_index(body, w->arena);
 	buf_release(&w->html);
 	buf_release(&w->plain);
 	return body;
