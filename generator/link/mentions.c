@@ -1,17 +1,26 @@
-/* Every prefix of every name is a key, so that the longest name at a place is
- * found by growing a prefix for as long as it is known. */
+/* The names are a tree of code points, so that the longest one at a place is found
+ * by a walk from the root for as long as there is a branch.  The branches of all
+ * nodes are one table. */
 #include "link/mentions.h"
 
+enum { NAME_LIMIT = 1024 };             /* bytes; a longer one was reported as no name */
+
 typedef struct {
-	const Dossier *dossier;         /* NULL: a prefix alone */
+	const Dossier *dossier;         /* NULL: no name ends here */
 	bool ambiguous;
 } Known;
+
+typedef struct {
+	const Known *from;
+	uint64_t cp;
+} Branch;
 
 typedef struct {
 	const Site *site;
 	Diags *diags;
 	Arena arena;
-	Map prefixes;                   /* -> Known * */
+	Known root;
+	Map branches;                   /* Branch -> Known * */
 } Finder;
 
 /* --- names --- */
@@ -38,24 +47,30 @@ static bool is_stopped(const Site *site, Str name)
 	return map_find(&site->config.unlinked_names, name) != NULL;
 }
 
-static Known *known_at(Finder *f, Str prefix)
+static Str branch_key(const Branch *b)
 {
-	Known **slot = (Known **)map_put(&f->prefixes, &f->arena, prefix);
-	if (!*slot)
-		*slot = arena_new(&f->arena, Known);
-	return *slot;
+	return (Str){ (const char *)b, sizeof *b };
+}
+
+static Known *grow(Finder *f, const Known *from, uint32_t cp)
+{
+	Branch b = { from, cp };
+	Known *k = map_find(&f->branches, branch_key(&b));
+	if (!k) {
+		k = arena_new(&f->arena, Known);
+		*map_put(&f->branches, &f->arena, arena_str(&f->arena, branch_key(&b))) = k;
+	}
+	return k;
 }
 
 static void add_name(Finder *f, Str name, const Dossier *d)
 {
-	if (!long_enough(name) || is_stopped(f->site, name))
+	if (name.len > NAME_LIMIT || !long_enough(name) || is_stopped(f->site, name))
 		return;
+	Known *k = &f->root;
 	uint32_t cp;
-	for (size_t n = 0; n < name.len;) {
-		n += str_decode(str_skip(name, n), &cp);
-		known_at(f, str_first(name, n));
-	}
-	Known *k = known_at(f, name);
+	for (Str rest = name; rest.len; k = grow(f, k, cp))
+		rest = str_skip(rest, str_decode(rest, &cp));
 	k->ambiguous = k->ambiguous || (k->dossier && k->dossier != d);
 	k->dossier = d;
 }
@@ -73,10 +88,28 @@ static void add_names(Finder *f, const Dossier *d)
 
 /* --- what is passed over --- */
 
-static size_t past(Str rest, Str end)
+typedef enum { END_NAME, END_TEXT, END_ADDRESS, END_TAG, ENDS } End;
+
+/* What is passed over ends here; each kind of end is looked for once, from the
+ * place that the one before was found at. */
+typedef struct {
+	Str text;
+	size_t next[ENDS];              /* the first at or after where it was asked for; SIZE_MAX: no more */
+	bool asked[ENDS];
+} Ends;
+
+static const Str end_marks[ENDS] = { STR_INIT("]]"), STR_INIT("]"), STR_INIT(")"), STR_INIT(">") };
+
+/* How far from `at` to behind the next such end; 0: there is none. */
+static size_t past(Ends *ends, size_t at, End which)
 {
-	size_t at = str_find(rest, end);
-	return at == SIZE_MAX ? 0 : at + end.len;
+	size_t *next = &ends->next[which];
+	if (!ends->asked[which] || (*next != SIZE_MAX && *next < at)) {
+		size_t found = str_find(str_skip(ends->text, at), end_marks[which]);
+		*next = found == SIZE_MAX ? SIZE_MAX : at + found;
+		ends->asked[which] = true;
+	}
+	return *next == SIZE_MAX ? 0 : *next - at + end_marks[which].len;
 }
 
 static size_t code_length(Str rest)
@@ -84,19 +117,20 @@ static size_t code_length(Str rest)
 	size_t run = 0;
 	while (run < rest.len && rest.at[run] == '`')
 		run++;
-	size_t close = past(str_skip(rest, run), str_first(rest, run));
-	return close ? run + close : run;
+	size_t close = str_find(str_skip(rest, run), str_first(rest, run));
+	return close == SIZE_MAX ? run : run + close + run;
 }
 
-static size_t link_length(Str rest)
+static size_t link_length(Ends *ends, size_t at)
 {
+	Str rest = str_skip(ends->text, at);
 	if (str_starts(rest, STR("[[")))
-		return past(rest, STR("]]"));
-	size_t text = past(rest, STR("]"));
+		return past(ends, at, END_NAME);
+	size_t text = past(ends, at, END_TEXT);
 	if (!text || str_starts(rest, STR("[@")) || str_starts(rest, STR("[^")))
 		return text;
 	if (text < rest.len && rest.at[text] == '(')
-		text += past(str_skip(rest, text), STR(")"));
+		text += past(ends, at + text, END_ADDRESS);
 	return text;
 }
 
@@ -108,16 +142,17 @@ static size_t address_length(Str rest)
 	return n;
 }
 
-/* Bytes at the start of rest that hold no mention; 0: there may be one. */
-static size_t skip_length(Str rest)
+/* Bytes from `at` on that hold no mention; 0: there may be one. */
+static size_t skip_length(Ends *ends, size_t at)
 {
+	Str rest = str_skip(ends->text, at);
 	switch (rest.at[0]) {
 	case '`':
 		return code_length(rest);
 	case '[':
-		return link_length(rest);
+		return link_length(ends, at);
 	case '<':
-		return past(rest, STR(">"));
+		return past(ends, at, END_TAG);
 	case 'h':
 		return str_starts(rest, STR("http://")) || str_starts(rest, STR("https://")) ? address_length(rest) : 0;
 	default:
@@ -127,22 +162,15 @@ static size_t skip_length(Str rest)
 
 /* --- one body --- */
 
-static bool is_linked(const Body *b, const Dossier *d)
-{
-	for (size_t i = 0; i < b->ref_count; i++)
-		if (dossier_of_ref(&b->refs[i]) == d)
-			return true;
-	return false;
-}
-
 /* The longest name at the start of rest, that ends where a word does. */
 static const Known *longest(const Finder *f, Str rest, size_t *len)
 {
-	const Known *best = NULL;
+	const Known *best = NULL, *k = &f->root;
 	uint32_t cp;
 	for (size_t n = 0; n < rest.len;) {
 		n += str_decode(str_skip(rest, n), &cp);
-		const Known *k = map_find(&f->prefixes, str_first(rest, n));
+		Branch b = { k, cp };
+		k = map_find(&f->branches, branch_key(&b));
 		if (!k)
 			break;
 		bool cut = n < rest.len && is_word_byte(rest.at[n]) && is_word_byte(rest.at[n - 1]);
@@ -160,19 +188,31 @@ static void hint(Finder *f, const Source *src, Str name, const Dossier *d)
 	diag_help(f->diags, "write [[%.*s|%.*s]]", STR_ARG(d->name), STR_ARG(name));
 }
 
+/* The dossiers that need no hint: linked already, or told of before. */
+static void add_linked(Map *done, Arena *arena, const Body *b)
+{
+	for (size_t i = 0; i < b->ref_count; i++) {
+		const Dossier *d = dossier_of_ref(&b->refs[i]);
+		if (d)
+			*map_put(done, arena, d->id) = (void *)(uintptr_t)d;
+	}
+}
+
 static void search(Finder *f, const Dossier *self, int lang)
 {
 	const Body *b = self->bodies[lang];
-	Map seen = {0};
+	Ends ends = { .text = b->markdown };
+	Map done = {0};
 	Arena scratch = {0};
+	add_linked(&done, &scratch, b);
 	for (size_t at = 0; at < b->markdown.len;) {
 		Str rest = str_skip(b->markdown, at);
-		size_t len = skip_length(rest);
+		size_t len = skip_length(&ends, at);
 		uint32_t cp;
 		bool inside = at && is_word_byte(rest.at[0]) && is_word_byte(rest.at[-1]);
 		const Known *k = len || inside ? NULL : longest(f, rest, &len);
-		if (k && !k->ambiguous && k->dossier != self && !is_linked(b, k->dossier)) {
-			void **slot = map_put(&seen, &scratch, k->dossier->id);
+		if (k && !k->ambiguous && k->dossier != self) {
+			void **slot = map_put(&done, &scratch, k->dossier->id);
 			if (!*slot)
 				hint(f, self->sources[lang], str_first(rest, len), k->dossier);
 			*slot = (void *)(uintptr_t)k;
