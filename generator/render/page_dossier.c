@@ -31,35 +31,32 @@ static void add_name(Scope *sc, Value *list, Str name, const char *flag)
 		set_yes(sc, v, flag, true);
 }
 
-static bool is_new(const Value *list, Str title, Str name)
+static void add_new(Scope *sc, Value *list, Map *seen, Str name, const char *flag)
 {
-	if (str_eq(title, name))
-		return false;
-	for (size_t i = 0; i < list->count; i++) {
-		const Value *text = value_get(&list->items[i], STR("text"));
-		if (text && str_eq(text->text, name))
-			return false;
-	}
-	return true;
+	void **slot = map_put(seen, sc->arena, name);
+	if (*slot)
+		return;
+	*slot = list;
+	add_name(sc, list, name, flag);
 }
 
-static void add_names(Scope *sc, Value *list, Str title, const Names *names, const char *flag)
+static void add_names(Scope *sc, Value *list, Map *seen, const Names *names, const char *flag)
 {
 	for (size_t i = 0; i < names->count; i++)
-		if (is_new(list, title, names->items[i].text))
-			add_name(sc, list, names->items[i].text, flag);
+		add_new(sc, list, seen, names->items[i].text, flag);
 }
 
 static void all_names(Scope *sc, Value *into, const Dossier *d)
 {
-	Str title = scope_title(sc, d);
+	Map seen = {0};
 	Value *list = set_list(sc, into, "names");
+	*map_put(&seen, sc->arena, scope_title(sc, d)) = list;
 	for (int i = 0; d->title.in && i < sc->site->config.lang_count; i++)
-		if (d->title.in[i].len && is_new(list, title, d->title.in[i]))
-			add_name(sc, list, d->title.in[i], NULL);
-	add_names(sc, list, title, &d->aliases, NULL);
-	add_names(sc, list, title, &d->former_names, "former");
-	add_names(sc, list, title, &d->misspellings, "wrong");
+		if (d->title.in[i].len)
+			add_new(sc, list, &seen, d->title.in[i], NULL);
+	add_names(sc, list, &seen, &d->aliases, NULL);
+	add_names(sc, list, &seen, &d->former_names, "former");
+	add_names(sc, list, &seen, &d->misspellings, "wrong");
 }
 
 /* --- head --- */
