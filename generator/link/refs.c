@@ -8,7 +8,7 @@
 
 /* Broken links that get a suggestion: each looks at every name.  Where more front
  * matters than these cannot be read, nothing is known of any name. */
-enum { NEAR_LIMIT = 50, UNREAD_LOOKED_AT = 10 };
+enum { NEAR_LIMIT = 50, UNREAD_LOOKED_AT = 10, TYPES_SHOWN = 20 };
 
 typedef struct {
 	const Type *const *to;
@@ -229,8 +229,10 @@ static void name_link(Linker *l, BodyRef *ref, Pos pos)
 static Str type_names(Linker *l, const Field *f)
 {
 	Str list = {0};
-	for (size_t i = 0; i < f->to_count; i++)
+	for (size_t i = 0; i < f->to_count && i < TYPES_SHOWN; i++)
 		list = arena_printf(&l->scratch, "%.*s%s%.*s", STR_ARG(list), i ? " or " : "", STR_ARG(f->to[i]->name));
+	if (f->to_count > TYPES_SHOWN)
+		list = arena_printf(&l->scratch, "%.*s or %zu more", STR_ARG(list), f->to_count - TYPES_SHOWN);
 	return list;
 }
 

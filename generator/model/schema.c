@@ -7,6 +7,10 @@
 
 #include "base/vec.h"
 
+/* What is shown or looked through for every dossier is bounded, so that a schema
+ * and a dossier together cost no more than their sum. */
+enum { TYPES_LIMIT = 200, FIELDS_LIMIT = 500, COLUMNS_LIMIT = 30, ORDERS_LIMIT = 60, CHOICES_LIMIT = 500 };
+
 typedef struct {
 	Schema *schema;
 	const LangList *langs;
@@ -109,6 +113,20 @@ Str name_nearest(Str wrong, const Str *names, size_t count)
 
 /* --- keys of fields --- */
 
+static bool is_over(Reader *r, size_t count, size_t limit, const char *what, Pos pos)
+{
+	if (count < limit)
+		return false;
+	diag(r->diags, DIAG_SCHEMA_LIMIT, pos, "there are more than %zu %s; what follows is left out", limit, what);
+	diag_help(r->diags, "use at most %zu", limit);
+	return true;
+}
+
+static Pos item_pos(const Node *n, size_t i)
+{
+	return n->kind == NODE_MAP ? n->pairs[i].key_pos : n->items[i]->pos;
+}
+
 typedef void FieldKey(Reader *r, Field *f, const Node *n);
 
 static bool read_yes(Reader *r, const Node *n)
@@ -177,6 +195,8 @@ static void key_choices(Reader *r, Field *f, const Node *n)
 	f->choice_count = 0;
 	for (size_t i = 0; i < n->count; i++) {
 		Choice c = {0};
+		if (is_over(r, i, CHOICES_LIMIT, "choices of a field", item_pos(n, i)))
+			break;
 		if (n->kind == NODE_MAP) {
 			c.name = n->pairs[i].key;
 			text_read(&c.label, n->pairs[i].value, r->langs, true, r->arena, r->diags);
@@ -210,6 +230,8 @@ static void key_to(Reader *r, Field *f, const Node *n)
 	size_t count = n->kind == NODE_SCALAR ? 1 : n->count;
 	for (size_t i = 0; i < count; i++) {
 		const Node *item = n->kind == NODE_LIST ? n->items[i] : n;
+		if (is_over(r, i, TYPES_LIMIT, "types in to:", item->pos))
+			break;
 		Type *shell = arena_new(r->arena, Type);
 		shell->name = item->text;
 		shell->pos = item->pos;
@@ -243,6 +265,8 @@ static void fields_read(Reader *r, Map *fields, const Node *n)
 	}
 	for (size_t i = 0; i < n->count; i++) {
 		const NodePair *p = &n->pairs[i];
+		if (!map_find(fields, p->key) && is_over(r, fields->count, FIELDS_LIMIT, "fields", p->key_pos))
+			break;
 		Field **slot = (Field **)map_put(fields, r->arena, p->key);
 		if (!*slot)
 			*slot = arena_new(r->arena, Field);
@@ -312,8 +336,11 @@ static void type_columns(Reader *r, Type *t, const Node *n)
 {
 	t->columns = NULL;
 	t->column_count = 0;
-	for (size_t i = 0; n->kind == NODE_LIST && i < n->count; i++)
+	for (size_t i = 0; n->kind == NODE_LIST && i < n->count; i++) {
+		if (is_over(r, i, COLUMNS_LIMIT, "columns", n->items[i]->pos))
+			break;
 		*vec_push(r->arena, t->columns, t->column_count) = field_shell(r, n->items[i]->text, n->items[i]->pos);
+	}
 }
 
 static void type_begins(Reader *r, Type *t, const Node *n) { t->begins = field_shell(r, n->text, n->pos); }
@@ -325,6 +352,8 @@ static void type_order(Reader *r, Type *t, const Node *n)
 	t->order_count = 0;
 	for (size_t i = 0; n->kind == NODE_LIST && i < n->count; i++) {
 		Str before, after;
+		if (is_over(r, i, ORDERS_LIMIT, "orders", n->items[i]->pos))
+			break;
 		if (!str_cut(n->items[i]->text, '<', &before, &after)) {
 			diag(r->diags, DIAG_SCHEMA_BAD, n->items[i]->pos, "an order is written 'born < died'");
 			continue;
@@ -373,6 +402,16 @@ static void type_read(Reader *r, const NodePair *p)
 		type_key(r, *slot, &p->value->pairs[i]);
 }
 
+static void types_read(Reader *r, const Node *n)
+{
+	for (size_t i = 0; i < n->count; i++) {
+		const NodePair *p = &n->pairs[i];
+		if (!map_find(&r->schema->types, p->key) && is_over(r, r->schema->types.count, TYPES_LIMIT, "types", p->key_pos))
+			return;
+		type_read(r, p);
+	}
+}
+
 void schema_read(Schema *schema, const Source *src, const LangList *langs, Arena *arena, Diags *diags)
 {
 	Reader r = { schema, langs, arena, diags };
@@ -392,8 +431,7 @@ void schema_read(Schema *schema, const Source *src, const LangList *langs, Arena
 		else if (p->value->kind != NODE_MAP)
 			diag(diags, DIAG_SCHEMA_BAD, p->value->pos, "types must be a map from name to type");
 		else
-			for (size_t k = 0; k < p->value->count; k++)
-				type_read(&r, &p->value->pairs[k]);
+			types_read(&r, p->value);
 	}
 }
 

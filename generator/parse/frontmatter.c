@@ -3,7 +3,10 @@
 #include "base/vec.h"
 #include "parse/salvage.h"
 
-enum { TITLE_LIMIT = 1024 };
+enum {
+	TITLE_LIMIT = 1024,
+	NEAR_LIMIT = 50                 /* unknown fields of a file that get a suggestion: each looks at every name */
+};
 
 /* --- the block --- */
 
@@ -206,6 +209,8 @@ static bool read_own_key(FrontReader *r, const NodePair *p)
 
 static Str nearest_field(FrontReader *r, Str wrong)
 {
+	if (r->suggested++ >= NEAR_LIMIT)
+		return (Str){0};
 	const Map *fields = &r->dossier->type->fields;
 	Str *names = arena_array(r->arena, Str, fields->count + DOSSIER_KEYS);
 	for (size_t i = 0; i < fields->count; i++)

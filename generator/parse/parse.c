@@ -83,7 +83,8 @@ static void read_body(FrontReader *r, Worker *w, int lang, Str body, bool texts)
 static void read_file(const Job *job, Dossier *d, const File *file, Worker *w)
 {
 	Source *src = file->source;
-	FrontReader r = { job->site, src, d, &w->arena, &w->scratch, &w->diags, site_langs(job->site) };
+	FrontReader r = { .site = job->site, .src = src, .dossier = d, .arena = &w->arena, .scratch = &w->scratch,
+	                  .diags = &w->diags, .langs = site_langs(job->site) };
 	Str block, body, head = {0};
 	bool readable = read_text(job, src, w), ok = readable && frontmatter_split(src, &block, &body, &w->diags);
 	Str whole = src->text;

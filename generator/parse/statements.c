@@ -4,6 +4,8 @@
 #include "parse/quantity.h"
 #include "parse/url.h"
 
+enum { CHOICES_SHOWN = 20 };
+
 /* --- small readers shared by values and details --- */
 
 static bool is_scalar(FrontReader *r, const Node *n, Str what)
@@ -144,8 +146,10 @@ static bool value_url(FrontReader *r, Statement *s, const Node *n)
 static Str choice_list(FrontReader *r, const Field *f)
 {
 	Str list = {0};
-	for (size_t i = 0; i < f->choice_count; i++)
+	for (size_t i = 0; i < f->choice_count && i < CHOICES_SHOWN; i++)
 		list = arena_printf(r->arena, "%.*s%s%.*s", STR_ARG(list), i ? ", " : "", STR_ARG(f->choices[i].name));
+	if (f->choice_count > CHOICES_SHOWN)
+		list = arena_printf(r->arena, "%.*s and %zu more", STR_ARG(list), f->choice_count - CHOICES_SHOWN);
 	return list;
 }
 

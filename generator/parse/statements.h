@@ -17,6 +17,7 @@ typedef struct {
 	Arena *scratch;                 /* YAML trees; ends with the dossier's parse */
 	Diags *diags;
 	LangList langs;
+	size_t suggested;               /* unknown fields that got a suggestion */
 } FrontReader;
 
 void statements_read(FrontReader *r, const Field *field, const Node *node);
