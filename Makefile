@@ -91,6 +91,10 @@ $(BUILD)/fail/%.so: tests/fail/%.c
 	@mkdir -p $(@D)
 	$(CC) $(NEEDS) $(CFLAGS) -shared -fPIC -o $@ $<
 
+$(BUILD)/shapes/%: tests/shapes/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -o $@ $<
+
 shots: test-deps
 	@$(MAKE) --no-print-directory all
 	@tests/shots.sh
