@@ -11,7 +11,7 @@ CFLAGS  ?= -O2 -g
 BUILD   ?= build
 PREFIX  ?= /usr/local
 
-PKGS    := libcmark-gfm yaml-0.1 icu-i18n icu-uc jansson nettle libxxhash libexif
+PKGS    := libcmark-gfm yaml-0.1 icu-i18n icu-uc jansson nettle libxxhash libexif expat
 WARN    := -Wall -Wextra -Wshadow -Wconversion -Wvla -Wstrict-prototypes -Wmissing-prototypes
 NEEDS    = -std=c17 -D_GNU_SOURCE $(WARN) -Igenerator -pthread -MMD -MP $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 LIBS     = -lcmark-gfm-extensions $(shell pkg-config --libs $(PKGS) 2>/dev/null) -pthread -lm

@@ -111,7 +111,7 @@ static size_t build(Build *b, const Site *site, Diags *diags)
 static size_t run(Build *b, Site *site, Diags *diags)
 {
 	const Options *o = b->options;
-	DiscoverOptions dop = { .folder = o->folder, .theme = o->theme, .base_url = o->base_url };
+	DiscoverOptions dop = { .folder = o->folder, .theme = o->theme, .base_url = o->base_url, .allow_html = o->allow_html };
 	ParseOptions pop = { .threads = o->threads, .drafts = o->drafts, .texts = o->mentions };
 
 	discover(site, &dop, diags);

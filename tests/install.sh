@@ -2,7 +2,7 @@
 # tests/install.sh [--list] SET...: install (or only list) by name what is missing.  Sets: build, test.
 set -eu
 
-build='gcc libc6-dev make pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libicu-dev libjansson-dev nettle-dev libxxhash-dev libseccomp-dev libexif-dev'
+build='gcc libc6-dev make pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libicu-dev libjansson-dev nettle-dev libxxhash-dev libseccomp-dev libexif-dev libexpat1-dev'
 test='libcmocka-dev binutils git nodejs npm chromium firefox-esr poppler-utils default-jre-headless fonts-noto-cjk fonts-noto-core'
 
 list=

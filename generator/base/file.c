@@ -195,6 +195,23 @@ int file_read(int root, Str path, size_t limit, Arena *arena, Str *out)
 	return error;
 }
 
+int file_head(int root, Str path, char *head, size_t size, size_t *len)
+{
+	ssize_t got;
+	int fd, error = file_open(root, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, &fd);
+
+	*len = 0;
+	if (error)
+		return error;
+	do {
+		got = read(fd, head + *len, size - *len);
+		*len += got > 0 ? (size_t)got : 0;
+	} while ((got > 0 && *len < size) || (got < 0 && errno == EINTR));
+	error = got < 0 ? errno : 0;
+	close(fd);
+	return error;
+}
+
 static FileKind mode_kind(mode_t mode)
 {
 	return S_ISREG(mode) ? FILE_REGULAR : S_ISDIR(mode) ? FILE_FOLDER : S_ISLNK(mode) ? FILE_LINK : FILE_OTHER;

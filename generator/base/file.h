@@ -31,6 +31,9 @@ int file_open(int root, Str path, int flags, int *fd);
  * a link leads out. */
 int file_read(int root, Str path, size_t limit, Arena *arena, Str *out);
 
+/* The first bytes of a file, at most `size`. */
+int file_head(int root, Str path, char *head, size_t size, size_t *len);
+
 /* A folder's entries sorted by name in bytes, without "." and "..". */
 int file_list(int root, Str path, Arena *arena, FileEntry **entries, size_t *count);
 

@@ -45,6 +45,7 @@ static const Option options[] = {
 	{ "--theme", NULL, "NAME|DIR", offsetof(Options, theme), TEXT, NULL, NULL, "a theme under themes/, or a folder" },
 	{ "--base-url", NULL, "URL", offsetof(Options, base_url), TEXT, NULL, NULL, "the site's address, for canonical links" },
 	{ "--strict", NULL, NULL, offsetof(Options, strict), FLAG, NULL, NULL, "what is wrong in the content is an error: nothing is published" },
+	{ "--allow-html", NULL, NULL, offsetof(Options, allow_html), FLAG, NULL, NULL, "raw HTML passes where site.yaml has allow_html: yes" },
 	{ "--drafts", NULL, NULL, offsetof(Options, drafts), FLAG, NULL, NULL, "with dossiers marked draft" },
 	{ "--quiet", "-q", NULL, offsetof(Options, quiet), FLAG, NULL, NULL, "print nothing but diagnostics" },
 	{ "--color", NULL, "WHEN", offsetof(Options, color), WORD, colors, NULL, "auto, always or never" },

@@ -13,6 +13,7 @@ typedef struct {
 	Site *site;
 	LangList langs;
 	Diags *diags;
+	bool allow_html;                /* the command line grants it */
 } Reader;
 
 typedef void ConfigKey(Reader *r, const Node *n);
@@ -42,7 +43,17 @@ static void text(Reader *r, const Node *n, Text *out)
 static void key_title(Reader *r, const Node *n) { text(r, n, &r->site->config.title); }
 static void key_description(Reader *r, const Node *n) { text(r, n, &r->site->config.description); }
 static void key_footer(Reader *r, const Node *n) { text(r, n, &r->site->config.footer); }
-static void key_allow_html(Reader *r, const Node *n) { r->site->config.allow_html = yes(r, n); }
+/* What gives rights is never in the content alone. */
+static void key_allow_html(Reader *r, const Node *n)
+{
+	bool asked = yes(r, n);
+	r->site->config.allow_html = asked && r->allow_html;
+	if (!asked || r->allow_html)
+		return;
+	diag(r->diags, DIAG_RIGHTS, n->pos, "raw HTML is shown as text: allow_html here is half of what it takes");
+	diag_help(r->diags, "give --allow-html on the command line as well, where every editor is trusted");
+}
+
 static void key_lunar(Reader *r, const Node *n) { r->site->config.lunar = yes(r, n); }
 
 static void key_strict(Reader *r, const Node *n) { r->site->config.policy.strict = yes(r, n); }
@@ -80,29 +91,55 @@ static void key_severity(Reader *r, const Node *n)
 
 static void key_theme(Reader *r, const Node *n)
 {
-	Str path;
 	if (!scalar(r, n))
 		return;
-	if (file_path_join((Str){0}, n->text, &r->site->arena, &path))
+	if (n->text.len && n->text.at[0] != '.' && str_find_byte(n->text, '/') == SIZE_MAX) {
 		r->site->config.theme = n->text;
-	else
-		diag(r->diags, DIAG_FILE_OUTSIDE, n->pos, "'%.*s' leads out of the site", STR_ARG(n->text));
+		return;
+	}
+	diag(r->diags, DIAG_CONFIG_BAD, n->pos, "a theme is named here by the name of its folder beneath themes/");
+	diag_help(r->diags, "put the theme into themes/, or give the folder on the command line by --theme");
+}
+
+/* http or https, a host, and nothing that an attribute or a link could not hold. */
+static bool is_web_address(Str url)
+{
+	Str rest = str_starts(url, STR("https://")) ? str_skip(url, 8) : str_starts(url, STR("http://")) ? str_skip(url, 7) : (Str){0};
+	for (size_t i = 0; i < url.len; i++)
+		if ((unsigned char)url.at[i] <= ' ' || url.at[i] == 0x7f || strchr("\"'<>\\^`", url.at[i]))
+			return false;
+	return rest.len && !strchr("/?#:@.", rest.at[0]);
 }
 
 static bool web_address(Reader *r, const Node *n)
 {
 	if (!scalar(r, n))
 		return false;
-	if (str_starts(n->text, STR("https://")) || str_starts(n->text, STR("http://")))
+	if (is_web_address(n->text))
 		return true;
 	diag(r->diags, DIAG_CONFIG_BAD, n->pos, "'%.*s' is no http or https address", STR_ARG(n->text));
 	return false;
 }
 
+/* Why it cannot be the address of a site, or NULL. */
+static const char *against_base(Str url)
+{
+	if (!is_web_address(url))
+		return "is no http or https address";
+	if (str_find_byte(url, '?') != SIZE_MAX || str_find_byte(url, '#') != SIZE_MAX)
+		return "has a ? or #, which the address of a site has not";
+	return NULL;
+}
+
 static void key_base_url(Reader *r, const Node *n)
 {
-	if (web_address(r, n))
+	const char *against = scalar(r, n) ? against_base(n->text) : NULL;
+	if (against) {
+		diag(r->diags, DIAG_CONFIG_BAD, n->pos, "'%.*s' %s", STR_ARG(n->text), against);
+		diag_help(r->diags, "write it as https://example.org/ or https://example.org/chronicle/");
+	} else if (n->kind == NODE_SCALAR) {
 		r->site->config.base_url = n->text;
+	}
 }
 
 static void key_repository(Reader *r, const Node *n)
@@ -269,7 +306,7 @@ static void open_langs(Site *site)
 void config_read(Site *site, const DiscoverOptions *options, Diags *diags)
 {
 	Config *c = &site->config;
-	Reader r = { .site = site, .diags = diags };
+	Reader r = { .site = site, .diags = diags, .allow_html = options->allow_html };
 	c->tags[0] = STR("en");
 	c->lang_count = 1;
 	r.langs = site_langs(site);
@@ -277,6 +314,11 @@ void config_read(Site *site, const DiscoverOptions *options, Diags *diags)
 		read_file(&r);
 	if (text_is_empty(c->title, c->lang_count))
 		c->title.plain = folder_name(options->folder, &site->arena);
+	const char *against = options->base_url.len ? against_base(options->base_url) : NULL;
+	if (against) {
+		diag(diags, DIAG_USAGE, (Pos){0}, "--base-url: '%.*s' %s", STR_ARG(options->base_url), against);
+		diag_help(diags, "write it as https://example.org/ or https://example.org/chronicle/");
+	}
 	c->base_url = with_slash(options->base_url.len ? options->base_url : c->base_url, &site->arena);
 	open_langs(site);
 }

@@ -15,6 +15,7 @@ typedef struct {
 	Str folder;                     /* the site's folder */
 	Str theme;                      /* --theme: a name or a folder, or empty */
 	Str base_url;                   /* --base-url, or empty */
+	bool allow_html;                /* --allow-html: what site.yaml's allow_html asks for is granted */
 } DiscoverOptions;
 
 void discover(Site *site, const DiscoverOptions *options, Diags *diags);

@@ -82,6 +82,17 @@ static void choose_strings(Loader *l, int lang)
 
 /* --- files --- */
 
+static void take_ids(Loader *l, Str template)
+{
+	static const Str mark = STR_INIT(" id=\"");
+	for (size_t at = str_find(template, mark); at != SIZE_MAX; at = str_find(template, mark)) {
+		template = str_skip(template, at + mark.len);
+		size_t end = str_find_byte(template, '"');
+		if (end != SIZE_MAX && str_find_byte(str_first(template, end), '{') == SIZE_MAX)
+			*map_put(&l->site->theme.ids, &l->site->arena, str_first(template, end)) = l;
+	}
+}
+
 /* `inside` is the path within the theme. */
 static void take_file(Loader *l, Str inside, Source *src)
 {
@@ -89,6 +100,7 @@ static void take_file(Loader *l, Str inside, Source *src)
 	if (str_starts(inside, STR("templates/")) && str_ends(inside, STR(".html"))) {
 		name = str_skip(str_first(inside, inside.len - 5), 10);
 		*map_put(&l->site->theme.templates, &l->site->arena, name) = src;
+		take_ids(l, src->text);
 	} else if (str_starts(inside, STR("static/"))) {
 		*map_put(&l->site->theme.statics, &l->site->arena, str_skip(inside, 7)) = src;
 	} else if (str_starts(inside, STR("i18n/")) && str_ends(inside, STR(".yaml"))) {
@@ -142,18 +154,18 @@ static void load_folder(Loader *l, int fd, Str shown, Str inside, int depth)
 	}
 }
 
-/* A name under themes/, or a folder (with a slash): of the site, or, where the
- * command line gives it, anywhere. */
-static void load_own(Loader *l, Str theme, bool anywhere, int site_fd)
+/* A name under themes/, or a folder (with a slash), which only the command line
+ * may give. */
+static void load_own(Loader *l, Str theme, int site_fd)
 {
 	bool folder = str_find_byte(theme, '/') != SIZE_MAX;
 	Str path = folder ? theme : arena_join_str(&l->site->arena, STR("themes/"), theme);
-	int fd = -1, error = file_open_folder(folder && anywhere ? AT_FDCWD : site_fd, path, &fd);
+	int fd = -1, error = file_open_folder(folder ? AT_FDCWD : site_fd, path, &fd);
 	if (error == 0) {
 		load_folder(l, fd, path, (Str){0}, 0);
 		close(fd);
 	} else if (error == EXDEV) {
-		diag(l->diags, DIAG_FILE_OUTSIDE, (Pos){0}, "the theme %.*s leads out of the site", STR_ARG(path));
+		diag(l->diags, DIAG_THEME_BAD, (Pos){0}, "the theme %.*s leads out of the site", STR_ARG(path));
 	} else if (error != ENOENT || !str_eq(theme, STR("default"))) {
 		diag(l->diags, DIAG_THEME_BAD, (Pos){0}, "the theme %.*s cannot be opened: %s", STR_ARG(path), strerror(error));
 	}
@@ -165,7 +177,7 @@ void theme_read(Site *site, const DiscoverOptions *options, int site_fd, Diags *
 	Str theme = options->theme.len ? options->theme : site->config.theme;
 	site->theme.name = theme.len ? theme : STR("default");
 	load_builtin(&l);
-	load_own(&l, site->theme.name, options->theme.len > 0, site_fd);
+	load_own(&l, site->theme.name, site_fd);
 	for (int i = 0; i < site->config.lang_count; i++)
 		choose_strings(&l, i);
 }

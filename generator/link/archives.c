@@ -7,7 +7,7 @@
 
 #include "base/file.h"
 #include "base/hash.h"
-#include "link/active.h"
+#include "link/publishable.h"
 
 typedef struct {                        /* a file, however many sources name it */
 	int error;
@@ -71,11 +71,8 @@ static void check(Checker *c, const Statement *s)
 		     strerror(copy->error));
 	else if (copy)
 		compare(s, copy, c->diags);
-	if (a && s->archive.publish) {
-		if (!a->used)
-			active_check(c->site, a, s->archive.pos, c->diags);
+	if (a && s->archive.publish && publishable(c->site, a, s->archive.pos, c->diags))
 		a->used = true;
-	}
 }
 
 void archives_check(Site *site, Diags *diags)

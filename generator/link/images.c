@@ -4,7 +4,7 @@
 #include <strings.h>
 
 #include "base/file.h"
-#include "link/active.h"
+#include "link/publishable.h"
 
 enum { IMAGE_LIMIT = 64 << 20 };
 
@@ -38,13 +38,14 @@ static int measure(Site *site, Asset *a, bool *image)
 	return error;
 }
 
-void images_use(Site *site, Asset *a, Pos pos, Diags *diags)
+bool images_use(Site *site, Asset *a, Pos pos, Diags *diags)
 {
-	if (a->used)
-		return;
-	active_check(site, a, pos, diags);
+	if (!publishable(site, a, pos, diags))
+		return false;
+	if (!a->used)
+		a->used_at = pos;
 	a->used = true;
-	a->used_at = pos;
+	return true;
 }
 
 bool images_show(Site *site, Asset *a, Pos pos, Diags *diags)
@@ -55,10 +56,8 @@ bool images_show(Site *site, Asset *a, Pos pos, Diags *diags)
 		diag(diags, diag_unreadable(error), pos, "content/%.*s cannot be read: %s", STR_ARG(a->path), strerror(error));
 		return false;
 	}
-	if (image) {
-		images_use(site, a, pos, diags);
-		return true;
-	}
+	if (image)
+		return images_use(site, a, pos, diags);
 	diag(diags, DIAG_IMAGE_MISSING, pos, "content/%.*s is no image", STR_ARG(a->path));
 	diag_help(diags, "use png, jpg, gif, webp, avif or svg");
 	return false;

@@ -2,14 +2,15 @@
  *
  * Out:    the asset, marked used; of images their size in pixels (PNG, JPEG, GIF,
  *         WebP headers; SVG: width/height or viewBox).
- * Errors: IMAGE_MISSING for what is no image, FILE_ACTIVE.
+ * Errors: IMAGE_MISSING for what is no image, FILE_WITHHELD.
  * Thread: call alone. */
 #ifndef NIANPU_IMAGES_H
 #define NIANPU_IMAGES_H
 
 #include "model/site.h"
 
-void images_use(Site *site, Asset *a, Pos pos, Diags *diags);
+/* False, and a message, if it may not be published. */
+bool images_use(Site *site, Asset *a, Pos pos, Diags *diags);
 
 /* Has it the ending of a picture? */
 bool images_is_name(Str path);

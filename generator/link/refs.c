@@ -190,8 +190,7 @@ static void path_link(Linker *l, BodyRef *ref, Pos pos)
 	Resolved to = at_path(l, ref->words->target);
 	if (to.asset) {
 		ref->kind = REF_FILE;
-		ref->asset = to.asset;
-		images_use(l->site, to.asset, pos, l->diags);
+		ref->asset = images_use(l->site, to.asset, pos, l->diags) ? to.asset : NULL;
 	} else if (to.page.len) {
 		ref->kind = REF_PAGE;
 		ref->words = page_words(l, ref->words, to.page);
@@ -217,8 +216,7 @@ static void name_link(Linker *l, BodyRef *ref, Pos pos)
 	Asset *file = !name.len || look_up(l, name, NULL, 0)->rival_count ? NULL : at_path(l, name).asset;
 	if (file) {
 		ref->kind = REF_NAMED_FILE;
-		ref->asset = file;
-		images_use(l->site, file, pos, l->diags);
+		ref->asset = images_use(l->site, file, pos, l->diags) ? file : NULL;
 	} else {
 		ref->dossier = name.len ? find(l, name, pos, NULL, DIAG_LINK_BROKEN, "dossier") : l->from;
 	}
@@ -305,8 +303,7 @@ static void embedded_file(Linker *l, BodyRef *ref, Asset *file, Pos pos)
 		return;
 	}
 	ref->kind = block ? REF_FILE_PARAGRAPH : REF_NAMED_FILE;
-	ref->asset = file;
-	images_use(l->site, file, pos, l->diags);
+	ref->asset = images_use(l->site, file, pos, l->diags) ? file : NULL;
 }
 
 static bool looks_like_file(Str name)

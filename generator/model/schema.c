@@ -111,6 +111,29 @@ Str name_nearest(Str wrong, const Str *names, size_t count)
 	return nearest;
 }
 
+/* names: `count` of them, `stride` bytes apart. */
+static void no_key(Reader *r, const NodePair *p, const char *what, const char *const *names, size_t count, size_t stride)
+{
+	Str *list = arena_array(r->arena, Str, count);
+	for (size_t i = 0; i < count; i++)
+		list[i] = str_from(*(const char *const *)(const void *)((const char *)names + i * stride));
+	Str near = name_nearest(p->key, list, count);
+	diag(r->diags, DIAG_SCHEMA_BAD, p->key_pos, "%s has no key '%.*s'", what, STR_ARG(p->key));
+	if (near.len)
+		diag_help(r->diags, "did you mean '%.*s'?", STR_ARG(near));
+}
+
+static void only_keys(Reader *r, const Node *n, const char *what, const char *const *names, size_t count)
+{
+	for (size_t i = 0; n->kind == NODE_MAP && i < n->count; i++) {
+		size_t k = 0;
+		while (k < count && !str_eq(n->pairs[i].key, str_from(names[k])))
+			k++;
+		if (k == count)
+			no_key(r, &n->pairs[i], what, names, count, sizeof *names);
+	}
+}
+
 /* --- keys of fields --- */
 
 static bool is_over(Reader *r, size_t count, size_t limit, const char *what, Pos pos)
@@ -176,7 +199,9 @@ static void key_timeline(Reader *r, Field *f, const Node *n)
 
 static void key_inverse(Reader *r, Field *f, const Node *n)
 {
+	static const char *const keys[] = { "name", "labels" };
 	const Node *name = node_get(n, STR("name")), *labels = node_get(n, STR("labels"));
+	only_keys(r, n, "an inverse", keys, 2);
 	if (n->kind == NODE_SCALAR)
 		name = n;
 	if (!name || name->kind != NODE_SCALAR) {
@@ -254,7 +279,7 @@ static void field_key(Reader *r, Field *f, const NodePair *p)
 			field_keys[i].read(r, f, p->value);
 			return;
 		}
-	diag(r->diags, DIAG_SCHEMA_BAD, p->key_pos, "a field has no key '%.*s'", STR_ARG(p->key));
+	no_key(r, p, "a field", &field_keys->key, sizeof field_keys / sizeof *field_keys, sizeof *field_keys);
 }
 
 static void fields_read(Reader *r, Map *fields, const Node *n)
@@ -297,8 +322,28 @@ static void type_folder(Reader *r, Type *t, const Node *n)
 }
 
 static void type_fields(Reader *r, Type *t, const Node *n) { fields_read(r, &t->fields, n); }
-static void type_colour(Reader *r, Type *t, const Node *n) { (void)r; t->colour = n->text; }
-static void type_schema_org(Reader *r, Type *t, const Node *n) { (void)r; t->schema_org = n->text; }
+/* A word that may stand in markup as it is. */
+static bool read_token(Reader *r, const Node *n, Str *out)
+{
+	bool good = n->kind == NODE_SCALAR && n->text.len > 0;
+	for (size_t i = 0; good && i < n->text.len; i++) {
+		char c = n->text.at[i];
+		good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (i && ((c >= '0' && c <= '9') || c == '-' || c == '_'));
+	}
+	if (good)
+		*out = n->text;
+	else
+		diag(r->diags, DIAG_SCHEMA_BAD, n->pos, "this must be a word of Latin letters, digits and hyphens");
+	return good;
+}
+
+static void type_colour(Reader *r, Type *t, const Node *n)
+{
+	if (!read_token(r, n, &t->colour))
+		diag_help(r->diags, "write the name of a colour of the theme, such as person, or one that the theme's style sheet has as .c-NAME");
+}
+
+static void type_schema_org(Reader *r, Type *t, const Node *n) { read_token(r, n, &t->schema_org); }
 static void type_hidden(Reader *r, Type *t, const Node *n) { t->hidden = read_yes(r, n); }
 
 static void label_set(Reader *r, Text *label, int lang, Str s)
@@ -313,7 +358,9 @@ static void type_labels(Reader *r, Type *t, const Node *n)
 	if (n->kind == NODE_SCALAR)
 		t->one = t->other = (Text){ .plain = n->text };
 	for (size_t i = 0; n->kind == NODE_MAP && i < n->count; i++) {
+		static const char *const keys[] = { "one", "other" };
 		const Node *v = n->pairs[i].value;
+		only_keys(r, v, "a label", keys, 2);
 		const Node *one = node_get(v, STR("one")), *other = node_get(v, STR("other"));
 		int lang = lang_index(r->langs, n->pairs[i].key);
 		if (lang < 0)
@@ -381,7 +428,7 @@ static void type_key(Reader *r, Type *t, const NodePair *p)
 			type_keys[i].read(r, t, p->value);
 		return;
 	}
-	diag(r->diags, DIAG_SCHEMA_BAD, p->key_pos, "a type has no key '%.*s'", STR_ARG(p->key));
+	no_key(r, p, "a type", &type_keys->key, sizeof type_keys / sizeof *type_keys, sizeof *type_keys);
 }
 
 static void type_read(Reader *r, const NodePair *p)
@@ -414,6 +461,7 @@ static void types_read(Reader *r, const Node *n)
 
 void schema_read(Schema *schema, const Source *src, const LangList *langs, Arena *arena, Diags *diags)
 {
+	static const char *const parts[] = { "types", "common" };
 	Reader r = { schema, langs, arena, diags };
 	const Node *root = yaml_read(src, src->text, arena, diags);
 	if (!root)
@@ -427,7 +475,7 @@ void schema_read(Schema *schema, const Source *src, const LangList *langs, Arena
 		if (str_eq(p->key, STR("common")))
 			fields_read(&r, &schema->common, p->value);
 		else if (!str_eq(p->key, STR("types")))
-			diag(diags, DIAG_SCHEMA_BAD, p->key_pos, "a schema has no key '%.*s'", STR_ARG(p->key));
+			no_key(&r, p, "a schema", parts, sizeof parts / sizeof *parts, sizeof *parts);
 		else if (p->value->kind != NODE_MAP)
 			diag(diags, DIAG_SCHEMA_BAD, p->value->pos, "types must be a map from name to type");
 		else

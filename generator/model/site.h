@@ -49,11 +49,13 @@ struct Asset {                          /* any other file of content/, published
 	const Picture *picture;         /* what the first field that names the image says of it, after link; or NULL */
 	bool used;
 	Pos used_at;                    /* first */
+	enum { ASSET_UNASKED, ASSET_GOOD, ASSET_WITHHELD } verdict;    /* may it be published? link/publishable.h */
 };
 
 typedef struct {
 	Map templates;                  /* name without ending -> Source * */
 	Map statics;                    /* path -> Source * */
+	Map ids;                        /* that its templates give to parts of a page; no part of a text gets one */
 	Map strings[LANG_MAX];          /* key -> Str * ; "key.one" for singulars */
 	Str name;
 } Theme;

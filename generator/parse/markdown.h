@@ -19,6 +19,7 @@ typedef struct {
 	const Source *src;
 	Str body;                       /* aliases src->text */
 	ReferenceTable *references;     /* the thread's */
+	const Map *taken;               /* ids that nothing in the text may have; or NULL */
 	bool allow_html;
 	bool keep_title;                /* there is a title already: a first # heading stays a heading (as level 2) */
 } MarkdownInput;

@@ -69,7 +69,7 @@ static void release_references(void *ctx, Worker *w)
 static void read_body(FrontReader *r, Worker *w, int lang, Str body, bool texts)
 {
 	MarkdownInput in = { .src = r->src, .body = body,
-		.references = references_of(w), .allow_html = r->site->config.allow_html,
+		.references = references_of(w), .taken = &r->site->theme.ids, .allow_html = r->site->config.allow_html,
 		.keep_title = text_has(r->dossier->title, lang) };
 	if (!str_trim(body).len && lang != r->dossier->main)
 		return;

@@ -1,8 +1,9 @@
 #include "parse/statements.h"
 
 #include "base/vec.h"
+#include "model/keys.h"
 #include "parse/quantity.h"
-#include "parse/url.h"
+#include "base/url.h"
 
 enum { CHOICES_SHOWN = 20 };
 
@@ -72,8 +73,23 @@ static void inline_source_read(FrontReader *r, const Node *n, Citation *c)
 	c->source.name = s->url.len ? s->url : s->title.plain;
 }
 
+static const Key source_keys[] = {
+	{ "key", NULL }, { "at", NULL }, { "quote", NULL }, { "title", NULL }, { "url", NULL }, { "publisher", NULL }, { "date", NULL },
+	{ "page", "at" }, { "pages", "at" }, { "p", "at" }, { "para", "at" }, { "paragraph", "at" }, { "section", "at" },
+	{ "locator", "at" }, { "place", "at" }, { "id", "key" }, { "source", "key" }, { "name", "title" }, { "link", "url" },
+	{ "href", "url" }, { "text", "quote" }, { "excerpt", "quote" }, { "outlet", "publisher" }, { "published", "date" },
+};
+
+static const Key file_keys[] = {
+	{ "file", NULL }, { "sha256", NULL }, { "bytes", NULL }, { "publish", NULL }, { "size", "bytes" }, { "path", "file" },
+	{ "hash", "sha256" }, { "sha", "sha256" }, { "public", "publish" },
+};
+
+#define KEYS_CHECK(n, keys, what, diags) keys_check(n, keys, sizeof(keys) / sizeof *(keys), DIAG_STATEMENT_KEY, what, diags)
+
 static void citation_map(FrontReader *r, const Node *n, Citation *c)
 {
+	KEYS_CHECK(n, source_keys, "a source", r->diags);
 	const Node *key = node_get(n, STR("key")), *at = node_get(n, STR("at")), *quote = node_get(n, STR("quote"));
 	if (!key && (node_get(n, STR("url")) || node_get(n, STR("title")))) {
 		inline_source_read(r, n, c);
@@ -192,6 +208,7 @@ static bool value_file(FrontReader *r, Statement *s, const Node *n)
 		s->archive = a;
 		return true;
 	}
+	KEYS_CHECK(n, file_keys, "a file", r->diags);
 	const Node *file = node_get(n, STR("file")), *sha = node_get(n, STR("sha256"));
 	const Node *bytes = node_get(n, STR("bytes")), *publish = node_get(n, STR("publish"));
 	if (!file && !sha) {

@@ -22,7 +22,7 @@ static void show_text(Writer *w, Str s)
 
 static void show_tag(Writer *w, const HtmlToken *t)
 {
-	const char *other = "write it in Markdown, or set allow_html in site.yaml";
+	const char *other = "write it in Markdown, or allow HTML (allow_html in site.yaml and --allow-html)";
 	if (t->element && t->kind == HTML_CLOSE)
 		tell(w, t, "it closes nothing that was opened in this block", "delete it, or open the element in the same block");
 	else if (t->element)
@@ -153,12 +153,11 @@ void writer_html_inline(Writer *w, Str literal)
 {
 	HtmlScan scan = { .rest = mask_restore(w->masked, literal, w->scratch) };
 	HtmlToken t;
-	if (w->in->allow_html) {
-		writer_html(w, scan.rest);
-		return;
-	}
 	while (rawhtml_next(&scan, &t))
-		inline_token(w, &t);
+		if (!w->in->allow_html)
+			inline_token(w, &t);
+		else if (t.kind != HTML_COMMENT)
+			writer_html(w, t.whole);
 }
 
 bool writer_html_shown(const Writer *w, Str literal)
@@ -259,12 +258,16 @@ static void block_token(Writer *w, const HtmlToken *t, bool *paragraph)
 	}
 }
 
-static void plain_text(Writer *w, HtmlScan scan)
+/* All but comments, which are not to be published. */
+static void as_it_is(Writer *w, HtmlScan scan)
 {
 	HtmlToken t;
-	while (rawhtml_next(&scan, &t))
+	while (rawhtml_next(&scan, &t)) {
+		if (t.kind != HTML_COMMENT)
+			writer_html(w, t.whole);
 		if (t.kind == HTML_TEXT)
 			buf_add(&w->plain, t.whole);
+	}
 	writer_end_block(w);
 }
 
@@ -275,8 +278,7 @@ void writer_html_block(Writer *w, Str literal)
 	bool paragraph = false;
 	writer_fresh_line(w);
 	if (w->in->allow_html) {
-		writer_html(w, scan.rest);
-		plain_text(w, scan);
+		as_it_is(w, scan);
 	} else {
 		while (rawhtml_next(&scan, &t))
 			block_token(w, &t, &paragraph);

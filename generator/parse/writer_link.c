@@ -6,7 +6,7 @@
 #include "base/vec.h"
 #include "parse/dialect.h"
 #include "parse/reference.h"
-#include "parse/url.h"
+#include "base/url.h"
 #include "parse/writer.h"
 
 enum { SHOWN = 80, AHEAD = 16 };        /* bytes of an address in a message; masks that show nothing */

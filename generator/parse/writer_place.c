@@ -74,6 +74,25 @@ static Str numbered(Writer *w, Str slug, uintptr_t *number)
 	}
 }
 
+/* Ids of the pages' own: of sources and citations, and of what pictures use. */
+static bool is_of_page(Str id)
+{
+	static const Str heads[] = { STR_INIT("src-"), STR_INIT("cite-") }, whole[] = { STR_INIT("chart"), STR_INIT("hatch"),
+		STR_INIT("hatched"), STR_INIT("stripes"), STR_INIT("top") };
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+		if (str_starts(id, heads[i]) && id.len > heads[i].len && id.at[heads[i].len] >= '0' && id.at[heads[i].len] <= '9')
+			return true;
+	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+		if (str_eq(id, whole[i]))
+			return true;
+	return false;
+}
+
+static bool is_taken(const Writer *w, Str id)
+{
+	return is_of_page(id) || (w->in->taken && map_find(w->in->taken, id));
+}
+
 Str writer_id(Writer *w, Str text)
 {
 	size_t most = text.len < SLUG ? text.len : SLUG;
@@ -82,6 +101,8 @@ Str writer_id(Writer *w, Str text)
 	Str slug = unicode_slug(str_first(text, most), w->arena);
 	if (!slug.len)
 		slug = STR("section");
+	if (is_taken(w, slug))
+		slug = arena_join_str(w->arena, STR("text-"), slug);
 	void **used = map_put(&w->ids, w->scratch, slug);
 	if (!*used) {
 		*used = (void *)(uintptr_t)1;
@@ -96,7 +117,7 @@ Str writer_id(Writer *w, Str text)
 
 Str writer_given_id(Writer *w, Str id, Str text)
 {
-	void **used = id.len ? map_put(&w->ids, w->scratch, id) : NULL;
+	void **used = id.len && !is_taken(w, id) ? map_put(&w->ids, w->scratch, id) : NULL;
 	if (!used || *used)
 		return writer_id(w, text);
 	*used = (void *)(uintptr_t)1;

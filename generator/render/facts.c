@@ -147,13 +147,13 @@ static void write_yes_no(Scope *sc, Buf *b, const Statement *s)
 static void write_file(Scope *sc, Buf *b, const Statement *s)
 {
 	const Asset *a = map_find(&sc->site->assets, s->archive.file);
-	if (a && s->archive.publish) {
+	if (a && a->used && s->archive.publish) {
 		buf_add(b, STR("<a href=\""));
 		escape_html(b, scope_href(sc, a->path));
 		buf_add(b, STR("\">"));
 	}
 	escape_html(b, s->archive.file.len ? s->archive.file : s->archive.sha256);
-	if (a && s->archive.publish)
+	if (a && a->used && s->archive.publish)
 		buf_add(b, STR("</a>"));
 }
 

@@ -208,8 +208,8 @@ static void add_archive(Scope *sc, Value *into, const Dossier *d)
 	set_text(sc, v, "sha256", s->archive.sha256);
 	if (s->archive.bytes >= 0)
 		set_text(sc, v, "size", scope_count(sc, "size_bytes", s->archive.bytes));
-	set_yes(sc, v, "published", a && s->archive.publish);
-	if (a && s->archive.publish)
+	set_yes(sc, v, "published", a && a->used && s->archive.publish);
+	if (a && a->used && s->archive.publish)
 		set_text(sc, v, "url", scope_href(sc, a->path));
 }
 

@@ -177,7 +177,7 @@ static const char *try_text(Str text, Score *score)
 	Diags diags = {0};
 	Source src = { STR("fuzz.md"), text };
 	ReferenceTable references = {0};
-	MarkdownInput in = { &src, text, &references, false, false };
+	MarkdownInput in = { .src = &src, .body = text, .references = &references };
 	double start = cpu_ms();
 	Body *body = markdown_parse(&in, &arena, &scratch, &diags);
 	double ms = cpu_ms() - start;

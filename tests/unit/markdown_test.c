@@ -166,7 +166,8 @@ typedef struct {
 static void run_text(Run *r, Str markdown, bool allow_html, bool keep_title)
 {
 	r->src = (Source){ .path = STR("content/people/a.md"), .text = markdown };
-	MarkdownInput in = { &r->src, r->src.text, &r->references, allow_html, keep_title };
+	MarkdownInput in = { .src = &r->src, .body = r->src.text, .references = &r->references, .allow_html = allow_html,
+		.keep_title = keep_title };
 	r->body = markdown_parse(&in, &r->arena, &r->scratch, &r->diags);
 }
 
@@ -456,7 +457,7 @@ static void parse_one(void *ctx, size_t i, Worker *w)
 {
 	Documents *d = ctx;
 	ReferenceTable references = {0};
-	MarkdownInput in = { &d->src[i], d->src[i].text, &references, false, true };
+	MarkdownInput in = { .src = &d->src[i], .body = d->src[i].text, .references = &references, .keep_title = true };
 	d->bodies[i] = markdown_parse(&in, &w->arena, &w->scratch, &w->diags);
 	reference_release(&references);
 }

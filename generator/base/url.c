@@ -1,4 +1,4 @@
-#include "parse/url.h"
+#include "base/url.h"
 
 static const Str schemes[] = { STR_INIT("http"), STR_INIT("https"), STR_INIT("mailto"), STR_INIT("tel") };
 

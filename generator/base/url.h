@@ -1,4 +1,4 @@
-/* parse/url.h: which addresses may stand in a page: a list, not a blacklist.
+/* base/url.h: which addresses may stand in a page: a list, not a blacklist.
  *
  * http, https, mailto, tel, and relative references; everything else, also
  * //host, is refused.  The scheme is read as browsers do (RFC 3986 and the WHATWG
