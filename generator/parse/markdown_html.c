@@ -70,6 +70,8 @@ static const Visit *visit_of(cmark_node *n)
 static bool enter_node(Walk *k, cmark_node *n)
 {
 	const Visit *v = visit_of(n);
+	if (CMARK_NODE_BLOCK_P(n) && n->type != CMARK_NODE_HTML_BLOCK)
+		writer_before_block(&k->w);
 	if (v->line)
 		writer_fresh_line(&k->w);
 	writer_html(&k->w, v->before);

@@ -184,7 +184,7 @@ bool enter_html_inline(Walk *k, cmark_node *n)
 /* [<https://a.org>](b) is a link in a link to cmark, not to HTML. */
 bool enter_link(Walk *k, cmark_node *n)
 {
-	if (!k->link) {
+	if (!k->link && !k->w.in_link) {
 		writer_open_link(&k->w, chunk(n->as.link.url), chunk(n->as.link.title));
 		k->link = n;
 	}

@@ -344,7 +344,10 @@ static size_t find_mask(Str s)
 	return SIZE_MAX;
 }
 
-static Str restore(const Masked *m, Str s, bool comments, Arena *arena)
+typedef enum { PLAIN, CODE, TAGS } Restoring;
+
+/* A picture's bytes are long: where tags are looked for, its mask stays. */
+static Str restore(const Masked *m, Str s, Restoring as, Arena *arena)
 {
 	size_t at, len;
 	Buf b = {0};
@@ -353,7 +356,9 @@ static Str restore(const Masked *m, Str s, bool comments, Arena *arena)
 	for (; at != SIZE_MAX; at = find_mask(s)) {
 		buf_add(&b, str_first(s, at));
 		const Mask *mask = mask_read(m, str_skip(s, at), &len);
-		if (mask && (comments || mask->kind != MASK_COMMENT))
+		if (as == TAGS && mask && mask->kind == MASK_DATA)
+			buf_add(&b, (Str){ s.at + at, len });
+		else if (mask && (as == CODE || mask->kind != MASK_COMMENT))
 			buf_add(&b, mask_raw(m, mask));
 		s = str_skip(s, at + len);
 	}
@@ -365,12 +370,17 @@ static Str restore(const Masked *m, Str s, bool comments, Arena *arena)
 
 Str mask_restore(const Masked *m, Str s, Arena *arena)
 {
-	return restore(m, s, false, arena);
+	return restore(m, s, PLAIN, arena);
 }
 
 Str mask_restore_code(const Masked *m, Str s, Arena *arena)
 {
-	return restore(m, s, true, arena);
+	return restore(m, s, CODE, arena);
+}
+
+Str mask_restore_tags(const Masked *m, Str s, Arena *arena)
+{
+	return restore(m, s, TAGS, arena);
 }
 
 size_t mask_source(const Masked *m, size_t at)

@@ -68,6 +68,9 @@ Str mask_restore(const Masked *m, Str s, Arena *arena);
 /* The same of code, where a comment is none. */
 Str mask_restore_code(const Masked *m, Str s, Arena *arena);
 
+/* The same of raw HTML: masks of data stay, and mask_restore replaces them later. */
+Str mask_restore_tags(const Masked *m, Str s, Arena *arena);
+
 /* The offset in the body of an offset in the masked text. */
 size_t mask_source(const Masked *m, size_t at);
 

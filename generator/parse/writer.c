@@ -181,9 +181,12 @@ void writer_pop_to(Writer *w, size_t count)
 		const Element *e = w->open[--w->open_count];
 		if (e->kind == ELEMENT_RUBY && w->ruby_bare)
 			writer_html(w, STR("<rt></rt>"));
-		writer_html(w, STR("</"));
-		writer_html(w, e->name);
-		writer_html(w, e->kind == ELEMENT_DETAILS ? STR(">\n") : STR(">"));
+		if (e->kind == ELEMENT_LINK) {
+			writer_close_link(w);
+			continue;
+		}
+		bool line = e->kind == ELEMENT_DETAILS || e->kind == ELEMENT_HOLDER || e->kind == ELEMENT_FRAME;
+		buf_cat(&w->html, STR("</"), e->as, line ? STR(">\n") : STR(">"));
 	}
 }
 
@@ -202,15 +205,18 @@ void writer_close_all(Writer *w)
 	writer_pop_to(w, w->base);
 }
 
-bool writer_push(Writer *w, const Element *e)
+bool writer_push_with(Writer *w, const Element *e, Str attributes)
 {
 	if (w->open_count == WRITER_DEEPEST)
 		return false;
 	w->open[w->open_count++] = e;
-	writer_html(w, STR("<"));
-	writer_html(w, e->name);
-	writer_html(w, STR(">"));
+	buf_cat(&w->html, STR("<"), e->as, attributes, STR(">"));
 	return true;
+}
+
+bool writer_push(Writer *w, const Element *e)
+{
+	return writer_push_with(w, e, (Str){0});
 }
 
 size_t writer_find_open(const Writer *w, const Element *e)

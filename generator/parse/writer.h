@@ -118,7 +118,11 @@ bool writer_html_shown(const Writer *w, Str literal);   /* is it shown as text? 
 size_t writer_begin(Writer *w);
 void writer_end(Writer *w, size_t base);
 void writer_close_all(Writer *w);
-bool writer_push(Writer *w, const Element *e);          /* false: too deep */
+bool writer_push(Writer *w, const Element *e);         /* false: too deep */
+bool writer_push_with(Writer *w, const Element *e, Str attributes);
+
+/* Before a block of Markdown: open lines, lists and tables of raw HTML end. */
+void writer_before_block(Writer *w);
 void writer_pop_to(Writer *w, size_t count);
 size_t writer_find_open(const Writer *w, const Element *e);     /* its index in open, or SIZE_MAX */
 
@@ -127,6 +131,7 @@ Pos writer_pos(const Writer *w, size_t at, size_t len); /* of offsets in the bod
 Pos writer_find(Writer *w, Str text);                   /* the next such text from the block on */
 Pos writer_line(Writer *w);                             /* the block's first line */
 Str writer_id(Writer *w, Str text);                     /* of a heading; reports duplicates */
+Str writer_anchor(Writer *w, Str id);                   /* of a place that links may name: the id, or empty if another has it */
 Str writer_given_id(Writer *w, Str id, Str text);       /* the one that it asks for, if no other has it */
 
 Body *writer_finish(Writer *w, Str title);

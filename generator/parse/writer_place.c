@@ -124,6 +124,16 @@ Str writer_given_id(Writer *w, Str id, Str text)
 	return id;
 }
 
+Str writer_anchor(Writer *w, Str id)
+{
+	void **used = is_taken(w, id) ? NULL : map_put(&w->ids, w->scratch, id);
+	if (!used || *used)
+		return (Str){0};
+	*used = (void *)(uintptr_t)1;
+	*vec_push(w->scratch, w->blocks, w->block_count) = id;
+	return id;
+}
+
 /* --- footnotes that nothing refers to --- */
 
 enum { UNUSED_MOST = 20 };

@@ -18,6 +18,8 @@ static Str fragment(Scope *sc, const Dossier *d, Str heading)
 	if (heading.len && heading.at[0] == '^')
 		return body_block(d->bodies[shown], heading) ? arena_join_str(sc->arena, STR("#%5E"), str_skip(heading, 1)) : (Str){0};
 	const Heading *h = heading.len ? body_heading(d->bodies[shown], heading, sc->arena) : NULL;
+	if (!h && heading.len && body_block(d->bodies[shown], heading))
+		return arena_join_str(sc->arena, STR("#"), heading);
 	return h ? arena_join_str(sc->arena, STR("#"), h->id) : (Str){0};
 }
 

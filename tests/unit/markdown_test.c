@@ -131,7 +131,11 @@ static const Case inlines[] = {
 	{ "raw", "H<sub>2</sub>O<br>a<br/>b <kbd>c</kbd>", "H<sub>2</sub>O<br>a<br>b <kbd>c</kbd>" },
 	{ "raw is balanced", "*a <sup>b* c</sup> <q>d <small>e</q> f", "<em>a <sup>b</sup></em> c&lt;/sup&gt; <q>d <small>e</small></q> f" },
 	{ "ruby", "<ruby>漢<rp>(</rp><rt>hàn<rp>)</rp></ruby> <ruby><rb>字</rb></ruby> <rt>x", "<ruby>漢<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby> <ruby>字<rt></rt></ruby> &lt;rt&gt;x" },
-	{ "raw that does not pass", "<b>a</b> <sub id=\"x\">c <script>d</script> <img src=x onerror=e>", "&lt;b&gt;a&lt;/b&gt; &lt;sub id=&quot;x&quot;&gt;c &lt;script&gt;d&lt;/script&gt; &lt;img src=x onerror=e&gt;" },
+	{ "raw that does not pass", "<b>a</b> <sub id=\"x\">c <script>d</script> <img src=x onerror=e>", "<b>a</b> <sub id=\"x\">c &lt;script&gt;d&lt;/script&gt; {image x#|}</sub>" },
+	{ "raw link", "<a href='b.md#c' onclick=x>d</a> <a href=\"javascript:e\">f</a> <a name=g></a>", "{path b.md#c|}d</a> {nowhere #|}f</a> <span id=\"g\"></span>" },
+	{ "raw link in a link", "[a <a href=b>c</a>](d.md)", "{path d.md#|}a &lt;a href=b&gt;c&lt;/a&gt;</a>" },
+	{ "link in a raw link", "<a href=b.md>[c](d.md)</a>", "{path b.md#|}c</a>" },
+	{ "raw picture", "<img SRC=\"a b.png\" alt=\"c &amp; d\" width=20 height='10px' style='x'>", "{image a b.png#|c & d}" },
 	{ "comment", "a<!-- b -->c <?d?> <!E f>", "ac &lt;?d?&gt; &lt;!E f&gt;" },
 	{ "details in a line", "a <details>b</details>", "a &lt;details&gt;b&lt;/details&gt;" },
 };
@@ -145,7 +149,16 @@ static const Case raw_blocks[] = {
 	  "role=\"doc-noteref\">1</a></sup></p>\n<details><summary>b</summary>\n</details>\n<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n"
 	  "<li id=\"fn:1\">\n<p>c <a href=\"#fnref:1\" role=\"doc-backlink\">↩</a></p>\n</li>\n</ol>\n</section>\n" },
 	{ "closed elsewhere", "a\n\n</details>", "<p>a</p>\n<p>&lt;/details&gt;</p>\n" },
-	{ "not passed", "<div class=\"x\">\n<b>y</b> [[z]]\n</div>", "<p>&lt;div class=&quot;x&quot;&gt;\n&lt;b&gt;y&lt;/b&gt; [[z]]\n&lt;/div&gt;</p>\n" },
+	{ "not passed", "<div class=\"x\">\n<b>y</b> [[z]]\n</div>", "<div>\n<p><b>y</b> [[z]]\n</p>\n</div>\n" },
+	{ "table", "<table border=1><tr><th colspan=2>a<tr><td>b<td><b>c</table>", "<table>\n<tr>\n<th colspan=\"2\">a</th>\n</tr>\n<tr>\n<td>b</td>\n<td><b>c</b>\n</td>\n</tr>\n</table>\n" },
+	{ "list", "<ul>\n<li>a\n<li>b <em>c</ul>\nd", "<ul>\n<li>a\n</li>\n<li>b <em>c</em>\n</li>\n</ul>\n<p>\nd</p>\n" },
+	{ "Markdown in a holder", "<div align=center>\n\n**a**\n\n</div>\n\nb", "<div>\n<p><strong>a</strong></p>\n</div>\n<p>b</p>\n" },
+	{ "Markdown after a table that is open", "<table><tr><td>a\n\nb", "<table>\n<tr>\n<td>a\n<p>b</p>\n</td>\n</tr>\n</table>\n" },
+	{ "figure", "<figure><img src=a.png alt=b><figcaption>c</figcaption></figure>", "<figure>{image a.png#|b}<figcaption>c</figcaption></figure>\n" },
+	{ "a cell in no table", "<td>a</td>", "<p>&lt;td&gt;a&lt;/td&gt;</p>\n" },
+	{ "a block in a table", "<table><div>a</div></table>", "<table></table>\n<div>\n<p>a</p>\n</div>\n<p>&lt;/table&gt;</p>\n" },
+	{ "heading and rule", "<h1>a</h1>\n<hr>\n<p>b", "<h2>a</h2>\n<hr>\n<p>b</p>\n" },
+	{ "frame", "<iframe src=x></iframe>", "<p>&lt;iframe src=x&gt;&lt;/iframe&gt;</p>\n" },
 	{ "script", "<script>\n\na < b\n</script>", "<p>&lt;script&gt;\n\na &lt; b\n&lt;/script&gt;</p>\n" },
 	{ "comment", "<!-- a\n\nb -->\n\nc", "<p>c</p>\n" },
 	{ "phrase alone", "<kbd>\na\n</kbd>", "<p><kbd>\na\n</kbd></p>\n" },
@@ -282,7 +295,7 @@ static void plain_text_has_no_markup(void **state)
 		{ "a[^1]\n\n[^1]: b\n\nc", "a\nc\nb\n" },
 		{ "a\\\nb ![c](d.png)", "a\nb \n" },
 		{ "<details><summary>a</summary>b</details>", "a\nb\n" },
-		{ "a &amp; <b> <!-- c -->", "a & <b> \n" },
+		{ "a &amp; <b> <!-- c -->", "a &  \n" },
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -359,8 +372,9 @@ static void messages(void **state)
 	static const struct { const char *markdown; DiagCode code; const char *at; } cases[] = {
 		{ "a\n\nb [c](javascript:d)", DIAG_URL_BAD, "javascript:d" },
 		{ "a <ftp://b.org>", DIAG_URL_BAD, "ftp://b.org" },
-		{ "[[a|b]] <i>c</i> <i>d", DIAG_BODY_HTML, "<i" },
-		{ "`<div>`\n\n<div>\na\n</div>", DIAG_BODY_HTML, "<div" },
+		{ "[[a|b]] <x-i>c <x-i>d", DIAG_BODY_HTML, "<x-i" },
+		{ "`<form>`\n\n<form>\na\n", DIAG_BODY_HTML, "<form" },
+		{ "<div class='b'>a</div> <div id=c class=d>", DIAG_HTML_ATTRIBUTE, "<div" },
 		{ "a[^b]", DIAG_FOOTNOTE_MISSING, "[^b]" },
 		{ "a\n\n[^b]: c", DIAG_FOOTNOTE_UNUSED, "[^b]" },
 		{ "a[^b]\n\n[^b]: c\n[^b]: d", DIAG_FOOTNOTE_UNUSED, "[^b]" },
