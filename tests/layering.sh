@@ -24,7 +24,7 @@ yaml.h:               generator/base/yaml.c
 cmark-gfm:            generator/parse/markdown[a-z_]*\.[ch]
 unicode/:             generator/base/unicode[a-z_]*\.[ch] generator/tools/han_table.c
 jansson.h:            generator/base/json.c
-nettle/:              generator/base/hash.c
+nettle/:               generator/base/hash.[ch] generator/base/base64.c
 libexif/:             generator/base/exif.c
 xxhash.h:             generator/base/hash.c
 seccomp.h:            generator/tools/filter_table.c

@@ -30,12 +30,30 @@ static int measure(Site *site, Asset *a, bool *image)
 	Arena scratch = {0};
 	Str bytes;
 	bool sized = a->width > 0, named = images_is_name(a->path);
-	int error = sized || !named ? 0 : file_read(site->content_fd, a->path, IMAGE_LIMIT, &scratch, &bytes);
+	bytes = a->bytes;
+	int error = sized || !named || bytes.len ? 0 : file_read(site->content_fd, a->path, IMAGE_LIMIT, &scratch, &bytes);
 	if (!sized && named && !error)
 		sized = images_size(bytes, &a->width, &a->height);
 	arena_release(&scratch);
 	*image = sized || (named && (has_ending(a->path, STR(".avif")) || has_ending(a->path, STR(".svg"))));
 	return error;
+}
+
+static void add_data(Site *site, const Body *b)
+{
+	for (size_t i = 0; b && i < b->picture_count; i++) {
+		void **slot = map_put(&site->assets, &site->arena, b->pictures[i].path);
+		Asset *a = *slot = *slot ? *slot : arena_new(&site->arena, Asset);
+		if (!a->path.len)
+			*a = (Asset){ .path = b->pictures[i].path, .bytes = b->pictures[i].bytes, .size = b->pictures[i].bytes.len };
+	}
+}
+
+void images_add_data(Site *site)
+{
+	for (size_t i = 0; i < site->dossier_count; i++)
+		for (int lang = 0; lang < site->config.lang_count; lang++)
+			add_data(site, site->dossiers[i]->bodies[lang]);
 }
 
 bool images_use(Site *site, Asset *a, Pos pos, Diags *diags)

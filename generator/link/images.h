@@ -12,6 +12,9 @@
 /* False, and a message, if it may not be published. */
 bool images_use(Site *site, Asset *a, Pos pos, Diags *diags);
 
+/* Make the pictures that texts hold as data files of the output. */
+void images_add_data(Site *site);
+
 /* Has it the ending of a picture? */
 bool images_is_name(Str path);
 

@@ -145,6 +145,8 @@ static Str against_bytes(const Site *site, const Asset *a, Kind kind, Arena *are
 	size_t len = 0;
 	if (kind == DRAWING)
 		return against_drawing(site, a, arena);
+	if (a->bytes.len)
+		return has_signature(kind, a->bytes) ? (Str){0} : STR("it is not what it says to be");
 	int error = file_head(site->content_fd, a->path, head, sizeof head, &len);
 	if (error)
 		return arena_printf(arena, "it cannot be read: %s", strerror(error));

@@ -394,6 +394,7 @@ static void dossier(Linker *l, Dossier *d)
 void refs_resolve(Site *site, Diags *diags)
 {
 	Linker l = { .site = site, .diags = diags, .source = schema_type(&site->schema, STR("source")) };
+	images_add_data(site);
 	l.resolver = resolver_make(site, &l.arena);
 	for (size_t i = 0; i < site->dossier_count; i++)
 		if (site->dossiers[i]->unread.len)

@@ -67,6 +67,12 @@ struct Heading {
 	const Heading *alike;           /* the next one with the same letters, or NULL */
 };
 
+/* A picture that stands in the text as data. */
+typedef struct {
+	Str path;                       /* that it gets beneath the output, by its hash */
+	Str bytes;
+} DataPicture;
+
 /* A Markdown body, parsed once. */
 typedef struct {
 	Str markdown;                   /* as it stands in the source; empty unless texts are kept */
@@ -78,6 +84,8 @@ typedef struct {
 	size_t outline_count;
 	Str *blocks;                    /* ids of blocks that links may name: "^k1" */
 	size_t block_count;
+	DataPicture *pictures;
+	size_t picture_count;
 	Map headings, letters;          /* id or text, and letters alone -> the first such Heading * */
 	Str title;                      /* text of a first level-1 heading that opens the body, taken out of html; or empty */
 } Body;

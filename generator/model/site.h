@@ -44,6 +44,7 @@ typedef struct {                        /* a Markdown file of content/ */
 
 struct Asset {                          /* any other file of content/, published when used */
 	Str path;                       /* beneath content/ */
+	Str bytes;                      /* of a picture that stands in a text as data; empty: a file */
 	uint64_t size;
 	uint32_t width, height;         /* images, after link; 0 unknown */
 	const Picture *picture;         /* what the first field that names the image says of it, after link; or NULL */

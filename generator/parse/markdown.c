@@ -103,7 +103,7 @@ static Pos body_pos(const MarkdownInput *in, size_t at)
 static bool within_limits(const MarkdownInput *in, const Masked *masked, Diags *diags)
 {
 	PrescanFault f = {0};
-	if (in->body.len > PRESCAN_BODY) {
+	if (masked->text.len > PRESCAN_BODY) {
 		diag(diags, DIAG_BODY_LIMIT, body_pos(in, 0), "the text has over 1 MB");
 		diag_help(diags, "spread it over several files");
 	} else if (masked->count > MASKS) {
@@ -135,7 +135,7 @@ Body *markdown_parse(const MarkdownInput *in, Arena *arena, Arena *scratch, Diag
 {
 	Body *body = NULL;
 	Masked masked = { .body = in->body, .text = in->body };
-	if (in->body.len <= PRESCAN_BODY)
+	if (in->body.len <= PRESCAN_BODY || str_find(in->body, STR(";base64,")) != SIZE_MAX)
 		masked = mask_text(in->body, scratch);
 	if (within_limits(in, &masked, diags)) {
 		Heap h = { .arena = scratch };

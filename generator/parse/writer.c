@@ -248,6 +248,8 @@ Body *writer_finish(Writer *w, Str title)
 	if (w->block_count)
 		memcpy(body->blocks, w->blocks, w->block_count * sizeof *w->blocks);
 	body_index(body, w->arena);
+	body->pictures = w->pictures;
+	body->picture_count = w->picture_count;
 	buf_release(&w->html);
 	buf_release(&w->plain);
 	return body;

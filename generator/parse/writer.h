@@ -36,6 +36,8 @@ typedef struct {
 	size_t outline_count;
 	Str *blocks;
 	size_t block_count;
+	DataPicture *pictures;
+	size_t picture_count;
 
 	const Element *open[WRITER_DEEPEST];
 	size_t open_count, base;        /* from base on they belong to the innermost container */
@@ -99,6 +101,10 @@ void writer_embed(Writer *w, const Mask *mask, Str raw);
 void writer_math(Writer *w, const Mask *mask, Str raw);
 void writer_shortcode(Writer *w, const Mask *mask, Str raw);
 void writer_data(Writer *w, const Mask *mask, Str raw);
+/* If the address is a picture as data: the path that it gets.  False if it is none
+ * that can be read. */
+bool writer_data_picture(Writer *w, Str url, Str *path);
+
 void writer_string(Writer *w, Str key);                 /* of the theme, in the language of the page */
 
 /* Is the text's end a mark " ^id" of its block?  Cut it off; its id with the ^,

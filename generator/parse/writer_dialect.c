@@ -2,6 +2,8 @@
  * blocks, attributes of headings. */
 #include <string.h>
 
+#include "base/base64.h"
+#include "base/hash.h"
 #include "base/vec.h"
 #include "parse/dialect.h"
 #include "parse/reference.h"
@@ -97,6 +99,24 @@ void writer_data(Writer *w, const Mask *mask, Str raw)
 	(void)mask;
 	both(w, str_first(raw, DATA_SHOWN));
 	both(w, STR("…"));
+}
+
+bool writer_data_picture(Writer *w, Str url, Str *path)
+{
+	static const struct { Str kind, ending; } kinds[] = { { STR_INIT("png"), STR_INIT("png") }, { STR_INIT("jpeg"), STR_INIT("jpg") },
+		{ STR_INIT("jpg"), STR_INIT("jpg") }, { STR_INIT("gif"), STR_INIT("gif") }, { STR_INIT("webp"), STR_INIT("webp") } };
+	Str head, data, bytes, kind = str_skip(url, STR("data:image/").len);
+	if (dialect_data(url, 0) != url.len || !str_cut(url, ',', &head, &data) || !base64_read(data, w->arena, &bytes))
+		return false;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		if (!str_starts(kind, kinds[i].kind) || kind.at[kinds[i].kind.len] != ';')
+			continue;
+		*path = arena_printf(w->arena, "assets/pictures/%016llx.%.*s", (unsigned long long)hash_64(bytes), STR_ARG(kinds[i].ending));
+		*vec_push(w->arena, w->pictures, w->picture_count) = (DataPicture){ *path, bytes };
+		*path = arena_join_str(w->arena, STR("/"), *path);
+		return true;
+	}
+	return false;
 }
 
 void writer_string(Writer *w, Str key)

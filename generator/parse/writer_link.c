@@ -9,7 +9,7 @@
 #include "base/url.h"
 #include "parse/writer.h"
 
-enum { SHOWN = 80, AHEAD = 16 };        /* bytes of an address in a message; masks that show nothing */
+enum { DATA_SHOWN = 24, SHOWN = 80, AHEAD = 16 };        /* bytes of an address in a message; masks that show nothing */
 
 BodyRef *writer_add_ref(Writer *w, RefKind kind, Pos pos)
 {
@@ -286,10 +286,13 @@ void writer_image(Writer *w, Str url, Str title, Str alt)
 {
 	Str path = {0}, heading = {0};
 	Address a = read_address(w, url);
-	if (usable(w, &a) && a.kind == URL_ABSOLUTE) {
+	bool data = str_starts(a.url, STR("data:image/"));
+	if (data && !writer_data_picture(w, a.url, &path))
+		refuse(w, str_first(a.url, DATA_SHOWN), a.pos, "is no picture that can be read", "save it as a file, png, jpg, gif or webp, and write its path");
+	if (!data && usable(w, &a) && a.kind == URL_ABSOLUTE) {
 		remote_image(w, &a, title, alt);
 	} else {
-		bool good = a.kind == URL_RELATIVE && a.url.len && split_path(w, &a, &path, &heading);
+		bool good = !data && a.kind == URL_RELATIVE && a.url.len && split_path(w, &a, &path, &heading);
 		if (good && !path.len)
 			refuse(w, a.url, a.pos, "is not a picture", "write the path of a file");
 		writer_add_words(w, writer_add_ref(w, REF_IMAGE, a.pos), (RefWords){ .target = path, .text = arena_str(w->arena, alt),

@@ -179,7 +179,9 @@ static void copy_assets(const Job *job, Diags *diags)
 	for (size_t i = 0; i < job->site->assets.count; i++) {
 		const Asset *a = job->site->assets.items[i].value;
 		size_t said = diags->count;
-		if (a->used)
+		if (a->used && a->bytes.len)
+			job->options->write(job->options->ctx, a->path, a->bytes, diags);
+		else if (a->used)
 			job->options->copy(job->options->ctx, a->path, job->site->content_fd, a->path, diags);
 		if (diags->count > said && diags->items[diags->count - 1].code != DIAG_SYSTEM)
 			diags->items[diags->count - 1].pos = a->used_at;
