@@ -1,7 +1,8 @@
 /* link/urls.h: every dossier has an address of its own, also on file systems
  * that do not tell letter case or Unicode normalization apart.
  *
- * Out:    every dossier's titles; site->home: a dossier at content/index.md has no page of its own.
+ * Out:    every dossier's titles and address; site->home and site->missing: dossiers
+ *         at content/index.md and content/404.md have no page of their own.
  * Errors: ID_DUPLICATE at the later file, with the place of the earlier.
  * Thread: call once, alone. */
 #ifndef NIANPU_URLS_H

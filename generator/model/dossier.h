@@ -145,6 +145,7 @@ struct Dossier {
 
 	/* linked */
 	const Str *titles;              /* what each language of the site calls it */
+	Str address;                    /* of its page, without language and .html: the id, unless another page has that */
 	size_t index;                   /* in Site.dossiers */
 	Relation *relations;            /* both directions, grouped by field and direction */
 	size_t relation_count;

@@ -100,6 +100,7 @@ typedef struct {
 	Tag *tags;                      /* by tag */
 	size_t tag_count;
 	const Dossier *home;            /* content/index.md: the home page's introduction; or NULL */
+	const Dossier *missing;         /* content/404.md: the text of the page for addresses without one; or NULL */
 	Index *indexes[LANG_MAX];       /* one a type */
 	size_t statement_count, sourced_count;  /* with at least one source */
 	size_t disputed_count;          /* fields */

@@ -42,7 +42,7 @@ static void print_card(Scope *sc, Buf *b, const Dossier *d)
 	size_t count = sizeof texts / sizeof *texts;
 	while (!texts[count - 1].len)
 		count--;
-	script_string(b, d->id);
+	script_string(b, d->address);
 	buf_add(b, STR(":["));
 	script_strings_all(b, texts, count);
 	buf_add_byte(b, ']');
@@ -64,7 +64,7 @@ static void sort_into_parts(Job *job, Arena *arena)
 	job->dossiers = arena_array(arena, const Dossier *, site->dossier_count + 1);
 	job->ends = arena_array(arena, size_t, job->parts + 1);
 	for (size_t i = 0; i < site->dossier_count; i++) {
-		part[i] = (uint32_t)(hash(site->dossiers[i]->id) % job->parts);
+		part[i] = (uint32_t)(hash(site->dossiers[i]->address) % job->parts);
 		job->ends[part[i] + 1]++;
 	}
 	for (size_t i = 1; i < job->parts; i++)

@@ -17,8 +17,8 @@ enum { CHRONOLOGY_LIMIT = 120 };
 void dossier_list(PageList *l)
 {
 	for (size_t i = 0; i < l->site->dossier_count; i++)
-		if (l->site->dossiers[i] != l->site->home)
-			pages_add(l, l->site->dossiers[i], 0, arena_join_str(l->arena, l->site->dossiers[i]->id, STR(".html")));
+		if (l->site->dossiers[i] != l->site->home && l->site->dossiers[i] != l->site->missing)
+			pages_add(l, l->site->dossiers[i], 0, arena_join_str(l->arena, l->site->dossiers[i]->address, STR(".html")));
 }
 
 /* --- names --- */

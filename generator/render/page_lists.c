@@ -251,5 +251,7 @@ void missing_fill(Scope *sc, Value *root, const Page *page)
 	(void)page;
 	add_types(sc, root);
 	set_text(sc, root, "near_root", sc->site->langs[sc->lang].prefix.len ? STR("../") : (Str){0});
+	if (sc->site->missing)
+		add_introduction(sc, root, sc->site->missing);
 	pages_head(sc, root, scope_string(sc, "not_found"), (Str){0});
 }

@@ -134,7 +134,7 @@ Str scope_page_path(const Scope *sc, Str inside)
 
 Str scope_dossier_path(const Scope *sc, const Dossier *d)
 {
-	return arena_cat(sc->arena, sc->site->langs[sc->lang].prefix, d->id, STR(".html"));
+	return arena_cat(sc->arena, sc->site->langs[sc->lang].prefix, d->address, STR(".html"));
 }
 
 /* Characters that stand for themselves in a path: RFC 3986's unreserved and some
@@ -171,9 +171,9 @@ Str scope_href(Scope *sc, Str path)
 
 Str scope_dossier_href(Scope *sc, const Dossier *d)
 {
-	if (needs_care(d->id))
+	if (needs_care(d->address))
 		return scope_href(sc, scope_dossier_path(sc, d));
-	return arena_cat(sc->arena, sc->root, sc->site->langs[sc->lang].prefix, d->id, STR(".html"));
+	return arena_cat(sc->arena, sc->root, sc->site->langs[sc->lang].prefix, d->address, STR(".html"));
 }
 
 Str scope_type_href(Scope *sc, const Type *t)

@@ -74,7 +74,7 @@ static void add_record(Scope *sc, Buf *b, const Dossier *d)
 {
 	const Statement *date = d->first_date;
 	buf_add_byte(b, '[');
-	script_strings(b, d == sc->site->home ? STR("index") : d->id, scope_title(sc, d), scope_text(sc, d->summary),
+	script_strings(b, d == sc->site->home ? STR("index") : d->address, scope_title(sc, d), scope_text(sc, d->summary),
 	               date ? scope_date(sc, &date->date) : (Str){0});
 	buf_add_byte(b, ',');
 	add_names(sc, b, d);
