@@ -24,9 +24,9 @@ UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/un
 
 # One line instead of a page of compiler errors.
 NEEDED  := $(PKGS) libseccomp
-ifeq ($(filter clean deps test-deps,$(MAKECMDGOALS)),)
+ifeq ($(filter clean deps test-deps fuzz-deps,$(MAKECMDGOALS)),)
 ifneq ($(shell pkg-config --exists $(NEEDED) 2>/dev/null && echo yes),yes)
-ifeq ($(filter site test bench shots asan-test tsan-test,$(MAKECMDGOALS)),)
+ifeq ($(filter site test bench shots asan-test tsan-test fuzz,$(MAKECMDGOALS)),)
 $(error these libraries are missing: $(foreach p,$(NEEDED),$(shell pkg-config --exists $(p) 2>/dev/null || echo $(p)));\
   `make deps` installs what is missing: $(shell tests/install.sh --list build))
 endif
@@ -95,6 +95,26 @@ $(BUILD)/shapes/%: tests/shapes/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -o $@ $<
 
+# A target of tests/fuzz/ that reads files, and the same that invents inputs.
+FUZZ    := $(patsubst tests/fuzz/%_fuzz.c,%,$(sort $(wildcard tests/fuzz/*_fuzz.c)))
+FUZZOBJ := $(BUILD)/tests/fuzz/fuzz.o $(BUILD)/tests/fuzz/markup.o
+
+$(BUILD)/replay/%: $(BUILD)/tests/fuzz/%_fuzz.o $(BUILD)/tests/fuzz/replay.o $(FUZZOBJ) $(LIBOBJ)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%_fuzz.o $(FUZZOBJ) $(LIBOBJ)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/fuzz/body_shapes: $(BUILD)/tests/fuzz/body_shapes.o $(BUILD)/tests/fuzz/body_fuzz.o $(FUZZOBJ) $(LIBOBJ)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+replay: $(FUZZ:%=$(BUILD)/replay/%)
+
+fuzzers: $(FUZZ:%=$(BUILD)/fuzz/%) $(BUILD)/fuzz/body_shapes
+
 shots: test-deps
 	@$(MAKE) --no-print-directory all
 	@tests/shots.sh
@@ -109,6 +129,13 @@ TSAN := -O1 -g -fsanitize=thread
 asan-test: test-deps
 	@$(MAKE) --no-print-directory BUILD=build/asan CFLAGS="$(ASAN)" all unit
 	@BUILD=build/asan tests/run.sh unit golden spec input
+
+FUZZSAN := -O1 -g -fsanitize=fuzzer-no-link,address,undefined,float-cast-overflow -fno-sanitize-recover=all -fno-omit-frame-pointer
+FUZZ_SECONDS ?= 60
+
+fuzz: fuzz-deps
+	@$(MAKE) --no-print-directory BUILD=build/clang CC=clang CFLAGS="$(FUZZSAN)" all fuzzers
+	@BUILD=build/clang FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/fuzz.sh $(FUZZ)
 
 tsan-test: test-deps
 	@$(MAKE) --no-print-directory BUILD=build/tsan CFLAGS="$(TSAN)" all unit
@@ -132,6 +159,9 @@ deps:
 test-deps:
 	@tests/install.sh build test
 
+fuzz-deps:
+	@tests/install.sh build fuzz
+
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(BUILD)/nianpu $(DESTDIR)$(PREFIX)/bin/nianpu
@@ -140,6 +170,6 @@ clean:
 	rm -rf build
 
 FORCE:
-.PHONY: all site test unit shots bless asan-test tsan-test bench deps test-deps install clean
+.PHONY: all site test unit replay fuzzers fuzz shots bless asan-test tsan-test bench deps test-deps fuzz-deps install clean
 .PRECIOUS: $(BUILD)/%.o $(BUILD)/tools/% $(BUILD)/tests/%
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -1,9 +1,10 @@
 #!/bin/sh
-# tests/install.sh [--list] SET...: install (or only list) by name what is missing.  Sets: build, test.
+# tests/install.sh [--list] SET...: install (or only list) by name what is missing.  Sets: build, test, fuzz.
 set -eu
 
 build='gcc libc6-dev make pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libicu-dev libjansson-dev nettle-dev libxxhash-dev libseccomp-dev libexif-dev libexpat1-dev'
 test='libcmocka-dev binutils git nodejs npm chromium firefox-esr poppler-utils default-jre-headless fonts-noto-cjk fonts-noto-core'
+fuzz='clang-14 libclang-rt-14-dev'
 
 list=
 [ "${1-}" != --list ] || { list=yes; shift; }

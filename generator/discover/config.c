@@ -73,7 +73,7 @@ static void one_severity(Reader *r, const NodePair *p)
 			diag_help(r->diags, "did you mean %.*s?", STR_ARG(near));
 		return;
 	}
-	for (int i = AS_OFF; p->value->kind == NODE_SCALAR && i <= AS_ERROR; i++)
+	for (unsigned i = AS_OFF; p->value->kind == NODE_SCALAR && i <= AS_ERROR; i++)
 		if (str_eq(p->value->text, words[i])) {
 			r->site->config.policy.one[code] = i;
 			return;
