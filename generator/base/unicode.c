@@ -323,7 +323,7 @@ static bool is_plain_ascii(char c, Folding how)
  * b has room for it.  Gives its length. */
 static size_t fold_common(Buf *b, Str s, Folding how)
 {
-	const unsigned char *p = (const unsigned char *)s.at, *end = p + s.len;
+	const unsigned char *p = (const unsigned char *)s.at, *end = s.len ? p + s.len : p;
 	char *out = b->at + b->len;
 	uint32_t cp;
 

@@ -53,6 +53,7 @@ bool text_read(Text *out, const Node *node, const LangList *langs, bool quiet, A
 	if (node->kind == NODE_LIST)
 		return scalar_only(node, "this", diags);
 	Str *in = arena_array(arena, Str, LANG_MAX);
+	bool any = false;
 	for (size_t i = 0; i < node->count; i++) {
 		const NodePair *p = &node->pairs[i];
 		int lang = lang_index(langs, p->key);
@@ -60,12 +61,13 @@ bool text_read(Text *out, const Node *node, const LangList *langs, bool quiet, A
 			return false;
 		if (lang >= 0) {
 			in[lang] = p->value->text;
+			any = any || in[lang].len;
 		} else if (!quiet) {
 			diag(diags, DIAG_FIELD_LANGUAGE, p->key_pos, "this site has no language '%.*s'", STR_ARG(p->key));
 			diag_help(diags, "list it under languages: in site.yaml, or leave it out");
 		}
 	}
-	*out = (Text){ .in = in };
+	*out = (Text){ .in = any ? in : NULL };
 	return true;
 }
 

@@ -248,6 +248,7 @@ static bool add_partials(Templates *t, Str folder, Arena *arena, Diags *diags)
 	for (size_t i = 0; i < count; i++) {
 		Source *src = arena_new(arena, Source);
 		src->path = arena_printf(arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(entries[i].name));
+		src->essential = true;
 		if (entries[i].kind == FILE_REGULAR && entries[i].name.at[0] != '.' &&
 		    file_read(fd, entries[i].name, 1 << 24, arena, &src->text) == 0)
 			ok = template_compile(t, without_ending(entries[i].name), src, diags) && ok;

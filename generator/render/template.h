@@ -39,7 +39,7 @@ typedef struct {
 } Templates;
 
 /* Compile src->text under `name` (copied), replacing what had that name.  `src`
- * must outlive t.  False after TEMPLATE_BAD or TEMPLATE_HTML diagnostics, one for
+ * must outlive t.  False after TEXT_UTF8, TEMPLATE_BAD or TEMPLATE_HTML diagnostics, one for
  * each mistake with its place (unclosed section, wrong closing name, bad
  * delimiter...); the template is then known, but empty. */
 bool template_compile(Templates *t, Str name, const Source *src, Diags *diags);

@@ -323,6 +323,14 @@ static void compile_tags(Compile *c)
 	flush_text(c);
 }
 
+static bool is_utf8(const Source *src, Diags *diags)
+{
+	size_t bad = str_bad_utf8(src->text);
+	if (bad != SIZE_MAX)
+		diag(diags, DIAG_TEXT_UTF8, (Pos){ src, (uint32_t)bad, 1 }, "this is not UTF-8");
+	return bad == SIZE_MAX;
+}
+
 bool template_compile(Templates *t, Str name, const Source *src, Diags *diags)
 {
 	Arena scratch = {0};
@@ -331,7 +339,7 @@ bool template_compile(Templates *t, Str name, const Source *src, Diags *diags)
 
 	tpl->name = arena_str(&t->arena, name);
 	tpl->src = src;
-	c.ok = template_scan(src, &scratch, &c.tags, diags);
+	c.ok = is_utf8(src, diags) && template_scan(src, &scratch, &c.tags, diags);
 	if (c.ok)
 		compile_tags(&c);
 	if (c.ok && c.count) {

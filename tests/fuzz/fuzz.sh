@@ -19,7 +19,7 @@ report() { # TARGET STATUS SUMMARY
 	used=$(awk '{ print $1 + $2 }' "$work/time")
 	[ "$2" = 0 ] && { echo "ok fuzz: $1: $3, $used s of the processor"; return; }
 	echo "not ok fuzz: $1: exit $2, after $used s of the processor: $(cd "$found" && ls -t | head -n 1)"
-	grep -vE '^(#[0-9]+\s+(INITED|NEW|REDUCE|pulse|RELOAD)|INFO:)| in (__|fuzzer::|main|_start|raise|abort|LLVM)|NOTE|Combine|^\s*$|^stat::' "$work/log" | tail -n 40 | sed 's/^/    /'
+	grep -vE '^(#[0-9]+\s+(INITED|NEW|REDUCE|pulse|RELOAD)|INFO:|\s+NEW_(FUNC|PC))| in (__|fuzzer::|main|_start|raise|abort|LLVM)|NOTE|Combine|^\s*$|^stat::' "$work/log" | tail -n 40 | sed 's/^/    /'
 	failed=yes
 }
 
