@@ -1,51 +1,53 @@
 #!/bin/bash
 # Does four times as much of anything cost more than six times the time or memory?
 #
-# Each shape (shapes/make.pl) is built and checked with SHAPES_AT members (default
-# 2000) and with four times as many.  What both take below a floor is not looked
-# at, so that a start, which is the same for any site, does not count as growth;
-# what seems to grow too fast is measured once more.  SHAPES='NAME...' runs some.
+# Each shape (shapes/make.pl) is checked, which does all that a build does but for
+# the disk, with SHAPES_AT members (default 1000) and with four times as many; no
+# site is larger than SHAPES_MB megabytes (default 1), whatever the number.
+# What a start takes, which is the same for any site, does not count, and what the
+# larger takes beneath a floor is not looked at; what seems to grow too fast is
+# measured once more.  SHAPES='NAME...' runs some; SHAPES_TELL=1 tells the figures.
 cd "$(dirname "$0")/.." || exit 2
 BUILD=${BUILD:-build}
 [ "$BUILD" = build ] || { echo "skip shapes: a sanitizer has costs of its own"; exit 0; }
 make --no-print-directory -s "$BUILD/shapes/measure" || { echo "not ok shapes: measure does not build"; exit 1; }
-NIANPU=${NIANPU:-$PWD/$BUILD/nianpu} measure=$PWD/$BUILD/shapes/measure make=$PWD/tests/shapes/make.pl
-few=${SHAPES_AT:-2000} growth=6 floor_us=30000 floor_kb=10000
+NIANPU=${NIANPU:-$PWD/$BUILD/nianpu} measure=$PWD/$BUILD/shapes/measure
+few=${SHAPES_AT:-1000} growth=6 floor_us=40000 floor_kb=20000
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-empty() { mkdir -p "$work/empty/content" && echo '# A' >"$work/empty/content/a.md" && cd "$work/empty" &&
-	"$measure" "$work/log" "$NIANPU" check -j 1 | cut -d' ' -f2; }
-base_kb=$(empty)
-
 took() { # FOLDER COMMAND...: microseconds, KB, status
-	(cd "$1" && "$measure" "$work/log" "$NIANPU" "${@:2}")
+	"$measure" "$work/log" "$NIANPU" "${@:2}" -C "$1" -j 1
 }
-grew() { # COMMAND...: sets bad to what grew too fast, or to nothing
+larger() { echo $(($1 > $2 ? $1 : $2)); }
+grew() { # SHAPE COMMAND...: sets bad to what grew too fast, or to nothing
 	local small large
-	read -r -a small <<<"$(took "$work/small" "$@")"
-	read -r -a large <<<"$(took "$work/large" "$@")"
+	read -r -a small <<<"$(took "$work/$1/small" "${@:2}")"
+	read -r -a large <<<"$(took "$work/$1/large" "${@:2}")"
 	bad=
-	[ "${large[2]}" -le 1 ] || { bad="$1 ends with ${large[2]}"; return; }
-	local us=$((small[0] > floor_us ? small[0] : floor_us)) kb=$((small[1] - base_kb))
-	kb=$((kb > floor_kb ? kb : floor_kb))
-	[ "${large[0]}" -le $((growth * us)) ] || bad="$1 takes ${small[0]} us, and of four times as much ${large[0]} us"
-	[ $((large[1] - base_kb)) -le $((growth * kb)) ] || bad="$1 takes ${small[1]} KB, and of four times as much ${large[1]} KB"
-}
-commands() { # SHAPE: a build checks all but mentions
-	echo 'build -j 1 --no-sync --quiet -o out'
-	case $1 in mentions* | aliases*) echo 'check --mentions -j 1' ;; esac
+	! grep -q '\[body-limit\]' "$work/log" || { bad="it goes over a limit of bodies and so tests nothing"; return; }
+	[ "${large[2]}" -le 1 ] || { bad="${*:2} ends with ${large[2]}: $(head -c 200 "$work/log")"; return; }
+	local us=$((large[0] - base_us)) kb=$((large[1] - base_kb))
+	[ -z "${SHAPES_TELL:-}" ] || echo "    ${*:2}: $((small[0] - base_us)) us and $us us, $((small[1] - base_kb)) KB and $kb KB"
+	[ $us -le "$(larger $floor_us $((growth * (small[0] - base_us))))" ] ||
+		bad="${*:2} takes ${small[0]} us, and of four times as much ${large[0]} us"
+	[ $kb -le "$(larger $floor_kb $((growth * (small[1] - base_kb))))" ] ||
+		bad="${*:2} takes ${small[1]} KB, and of four times as much ${large[1]} KB"
 }
 
-for shape in ${SHAPES:-$(perl "$make")}; do
-	rm -rf "$work/small" "$work/large"
-	perl "$make" "$shape" "$few" "$work/small" && perl "$make" "$shape" $((4 * few)) "$work/large" ||
-		{ echo "not ok shapes: $shape: it cannot be made"; continue; }
+mkdir -p "$work/empty/content" && echo '# A' >"$work/empty/content/a.md"
+read -r base_us base_kb _ <<<"$(took "$work/empty" check)"
+shapes=${SHAPES:-$(perl tests/shapes/make.pl)}
+perl tests/shapes/make.pl "$few" "$work" $shapes || { echo "not ok shapes: they cannot be made"; exit 1; }
+for shape in $shapes; do
 	all=
-	while read -r command; do
-		grew $command
-		[ -z "$bad" ] || grew $command
+	commands=(check)
+	case $shape in mentions* | aliases*) commands+=('check --mentions') ;; esac
+	for command in "${commands[@]}"; do
+		grew "$shape" $command
+		[ -z "$bad" ] || grew "$shape" $command
 		[ -z "$bad" ] || all+="    $bad"$'\n'
-	done < <(commands "$shape")
+	done
+	rm -rf "${work:?}/$shape"
 	if [ -z "$all" ]; then echo "ok shapes: $shape"; else printf 'not ok shapes: %s\n%s' "$shape" "$all"; fi
 done

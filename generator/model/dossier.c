@@ -124,8 +124,5 @@ const Heading *body_heading(const Body *b, Str name, Arena *scratch)
 
 bool body_block(const Body *b, Str id)
 {
-	for (size_t i = 0; b && i < b->block_count; i++)
-		if (str_eq(b->blocks[i], id))
-			return true;
-	return false;
+	return b && map_find(&b->blocks, id);
 }

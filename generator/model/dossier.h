@@ -82,8 +82,7 @@ typedef struct {
 	size_t ref_count;
 	Heading *outline;
 	size_t outline_count;
-	Str *blocks;                    /* ids of blocks that links may name: "^k1" */
-	size_t block_count;
+	Map blocks;                     /* ids of blocks that links may name: "^k1" -> not NULL */
 	DataPicture *pictures;
 	size_t picture_count;
 	Map headings, letters;          /* id or text, and letters alone -> the first such Heading * */

@@ -243,10 +243,7 @@ Body *writer_finish(Writer *w, Str title)
 	body->outline_count = w->outline_count;
 	if (w->outline_count)
 		memcpy(body->outline, w->outline, w->outline_count * sizeof *w->outline);
-	body->blocks = arena_array(w->arena, Str, w->block_count);
-	body->block_count = w->block_count;
-	if (w->block_count)
-		memcpy(body->blocks, w->blocks, w->block_count * sizeof *w->blocks);
+	body->blocks = w->blocks;
 	body_index(body, w->arena);
 	body->pictures = w->pictures;
 	body->picture_count = w->picture_count;

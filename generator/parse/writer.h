@@ -34,8 +34,7 @@ typedef struct {
 	size_t ref_count;
 	Heading *outline;
 	size_t outline_count;
-	Str *blocks;
-	size_t block_count;
+	Map blocks;                     /* as in Body */
 	DataPicture *pictures;
 	size_t picture_count;
 

@@ -130,7 +130,7 @@ Str writer_anchor(Writer *w, Str id)
 	if (!used || *used)
 		return (Str){0};
 	*used = (void *)(uintptr_t)1;
-	*vec_push(w->scratch, w->blocks, w->block_count) = id;
+	*map_put(&w->blocks, w->arena, id) = *used;
 	return id;
 }
 

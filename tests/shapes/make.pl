@@ -1,25 +1,20 @@
 #!/usr/bin/perl
-# make.pl: list the shapes.  make.pl SHAPE N FOLDER: write a site in FOLDER/content
-# in which the list or map that SHAPE names has N members (what is a file
-# or a page of its own is counted in tens).
+# make.pl: list the shapes.  make.pl N FOLDER SHAPE...: write two sites for each,
+# FOLDER/SHAPE/small/content in which the list or map that the shape names has N
+# members, and FOLDER/SHAPE/large/content with four times as many; both have
+# fewer where the larger would go over SHAPES_MB megabytes (default 1).
 use strict;
 use warnings;
 use File::Path 'make_path';
 use File::Basename 'dirname';
 
-my ($shape, $n, $folder) = @ARGV;
+my ($n, %files);
 
-sub put {
-	my ($name, @text) = @_;
-	make_path(dirname("$folder/content/$name"));
-	open my $file, '>', "$folder/content/$name" or die "$folder/content/$name: $!";
-	print $file @text;
-	close $file or die "$folder/content/$name: $!";
-}
+sub put { my ($name, @text) = @_; $files{$name} = join '', @text }
 sub all { my ($most, $row) = @_; map { $row->($_) } 1 .. ($n < $most ? $n : $most) }
 sub front { my ($name, @rows) = @_; put("$name.md", "---\ntitle: Title\n", @rows, "---\n\nText.\n") }
 sub body { my ($name, @rows) = @_; put("$name.md", "---\ntitle: Title\n---\n\n", @rows) }
-# Of what makes a page each, one in ten.
+# Of what takes a file each there is one for so many members.
 sub few { my ($by) = @_; my $few = int($n / $by); $few > 1 ? $few : 1 }
 
 # A name of one letter repeated, so that each is a prefix of the next.
@@ -64,7 +59,7 @@ my %shapes = (
 	'sources-like-titled' => sub { front('people/a', "sources:\n", all(1e5, sub { "- {title: T, url: 'https://a.org/$_[0]'}\n" })) },
 	'sources-like-slugs' => sub { front('people/a', "sources:\n", all(1e5, sub { "- {title: T-" . ($_[0] % 9 + 2) . ", url: 'https://a.org/$_[0]'}\n" })) },
 	'sources-of-a-value' => sub { front('people/a', "born:\n  value: 1900\n  source:\n", all(1e5, sub { "  - s\n" })); front('sources/s') },
-	archive => sub { put('a.txt', 'x' x (40 * $n)); front("sources/s$_", "archive: {file: a.txt, publish: no, sha256: " . '0' x 64 . "}\n") for 1 .. few(40) },
+	archive => sub { put('a.txt', 'x' x (400 * $n)); front("sources/s$_", "archive: {file: a.txt, publish: no, sha256: " . '0' x 64 . "}\n") for 1 .. few(10) },
 
 	# bodies
 	links => sub { body('people/a', all(1e5, sub { "[[b]]\n" })); front('people/b') },
@@ -92,12 +87,30 @@ my %shapes = (
 	'code-open' => sub { body('people/a', all(1e5, sub { '`' x ($_[0] % 60 + 1) . " y\n\n" })) },
 	html => sub { body('people/a', all(1e5, sub { "<b>x</b>\n\n" })) },
 	tags_open => sub { body('people/a', all(1e5, sub { "<i \n\n" })) },
-	references => sub { body('people/a', all(1e5, sub { "[r$_[0]]: https://a.org/\n" })) },
+	references => sub { body('people/a', all(1e5, sub { "[r$_[0]]: https://a.org/\n\n[r$_[0]]\n\n" })) },
 	words => sub { body('people/a', all(1e5, sub { "word$_[0] " . ($_[0] % 9 ? '' : "\n") })) },
 	hints => sub { body('people/a', all(1e5, sub { "## H\n" })) },
 	'hints-in-a-line' => sub { body('people/a', all(1e5, sub { "[[b$_[0]]] " . ($_[0] % 999 ? '' : "\n\n") })) },
-	'mentions-long' => sub { body('people/a', all(1e5, sub { ('a' x 60) . ' ' }), "\n"); front('people/b', "aliases:\n- " . 'a' x 900 . "b\n") },
+	'mentions-long' => sub { body('people/a', all(1e5, sub { ('a ' x 30) . ($_[0] % 99 ? '' : "\n\n") }), "\n"); front('people/b', "aliases:\n- " . 'a ' x 400 . "b\n") },
 	'mentions-brackets' => sub { body('people/a', all(1e5, sub { '[x ' . ($_[0] % 99 ? '' : "\n\n") })); front('people/bcd') },
+	blocks => sub { body('people/a', all(1e5, sub { "x ^b$_[0]\n\n" })); body('people/b', all(1e5, sub { "[[a#^b$_[0]]]\n\n" })) },
+	embeds => sub { my $m = few(10); for my $i (1 .. $m) { body("people/a$i", map { '![[a' . ($i + $_) % $m . "]]\n\n" } 1 .. 20) } },
+	'embeds-of-headings' => sub { body('people/b', all(1e5, sub { "## H$_[0]\n\nx\n\n" }));
+		for my $i (1 .. few(10)) { body("people/a$i", map { '![[b#H' . ($i * 7 + $_) % $n . "]]\n\n" } 1 .. 20) } },
+	'embeds-of-blocks' => sub { body('people/b', all(1e5, sub { "x ^b$_[0]\n\n" }));
+		for my $i (1 .. few(10)) { body("people/a$i", map { '![[b#^b' . ($i * 7 + $_) % $n . "]]\n\n" } 1 .. 20) } },
+	callouts => sub { body('people/a', all(1e5, sub { "> [!note] T\n> x\n\n" })) },
+	'callouts-empty' => sub { body('people/a', all(1e5, sub { "> [!note]\n" })) },
+	shortcodes => sub { body('people/a', all(1e5, sub { "{{< x $_[0] >}} {% y %}\n\n" })) },
+	'shortcodes-open' => sub { body('people/a', all(1e5, sub { "{{< {% {{% {{ x\n\n" })) },
+	comments => sub { body('people/a', all(1e5, sub { "x %%y%% z\n\n" })) },
+	'comments-open' => sub { body('people/a', all(1e5, sub { "x %%" . ($_[0] % 999 ? '' : "\n\n") })) },
+	'comments-odd' => sub { body('people/a', all(1e5, sub { "x %% y\n" })) },
+	'formulas-open' => sub { body('people/a', all(1e5, sub { "\$\$ x\n\n" })) },
+	'formulas-in-a-line' => sub { body('people/a', all(1e5, sub { "x\$\$\$ " . ($_[0] % 999 ? '' : "\n\n") })) },
+	'embeds-open' => sub { body('people/a', all(1e5, sub { "![[ " . ($_[0] % 999 ? '' : "\n\n") })) },
+	'fences-open' => sub { body('people/a', all(1e5, sub { "- ```a`\n- ~~~\n\n" })) },
+	'fences-long' => sub { body('people/a', all(1e5, sub { "```\n" . '`' x ($_[0] % 40) . "x\n" })) },
 	'mentions-linked' => sub { body('people/a', all(1e5, sub { "[[b]] Title \n\n" })); front('people/b', "aliases: [Name]\n") },
 
 	# the schema
@@ -119,9 +132,9 @@ my %shapes = (
 
 	# site.yaml
 	'site-keys' => sub { front('people/a'); put('site.yaml', "title: A\n", all(1e5, sub { "k$_[0]: v\n" })) },
-	'site-languages' => sub { front('people/a'); put('site.yaml', "title: A\nlanguages: [", all(1e5, sub { "en," }), "]\n") },
+	'site-tags-by-languages' => sub { front('people/a'); put('site.yaml', "title: A\nlanguages: [en, de]\ntags:\n", all(1e5, sub { "  t$_[0]: {en: a, de: b}\n" })) },
 	'site-tags' => sub { front('people/a'); put('site.yaml', "title: A\ntags:\n", all(1e5, sub { "  t$_[0]: T\n" })) },
-	'site-diagnostics' => sub { front('people/a'); put('site.yaml', "title: A\ndiagnostics:\n", all(1e5, sub { "  d$_[0]: off\n" })) },
+	'site-severity' => sub { front('people/a'); put('site.yaml', "title: A\nseverity:\n", all(1e5, sub { "  d$_[0]: off\n" })) },
 	'site-unlinked' => sub { front('people/a'); put('site.yaml', "title: A\nunlinked_names: [", all(1e5, sub { "n$_[0]," }), "]\n") },
 	'pages-by-languages' => sub { front('people/a', "tags: [", all(1e5 / 10, sub { "t$_[0]," }), "]\n");
 		put('site.yaml', "title: A\nlanguages: [zh-Hans, zh-Hant, en, de, fr, es, it, pt]\n") },
@@ -129,6 +142,9 @@ my %shapes = (
 	# files and folders
 	files => sub { front("people/a$_") for 1 .. few(10) },
 	'files-like-named' => sub { body("f$_/a", "[[a]]\n") for 1 .. few(10) },
+	'names-equal' => sub { front("people/f$_/a") for 1 .. few(10); body('people/b', all(1e5, sub { "[[a]] [t](a.md)\n\n" })) },
+	'names-near' => sub { front("people/abcdefgh$_") for 1 .. few(10); body('people/b', all(1e5, sub { "[[abcdefg$_[0]]]\n\n" })) },
+	'paths-near' => sub { front("people/abcdefgh$_") for 1 .. few(10); body('people/b', all(1e5, sub { "[t](abcdefg$_[0].md)\n\n" })) },
 	folders => sub { body("people/f$_/a", "[[a]]\n") for 1 .. few(10) },
 	assets => sub { front('people/a'); put("people/a$_.txt", 'x') for 1 .. few(10) },
 	translations => sub { for (1 .. few(20)) { front("people/a$_"); body("people/a$_.en", "Text.\n") } put('site.yaml', "title: A\nlanguages: [zh-Hans, en]\n") },
@@ -138,6 +154,30 @@ my %shapes = (
 	events => sub { my $m = few(10); front("events/e$_", "date: 1900\n") for 1 .. $m },
 );
 
-if (!defined $shape) { print "$_\n" for sort keys %shapes; exit }
-my $make = $shapes{$shape} or die "there is no shape '$shape'\n";
-$make->();
+sub size { my $all = 0; $all += length for values %files; $all }
+sub make { my ($shape, $members) = @_; ($n, %files) = ($members); $shapes{$shape}->() }
+sub write_to {
+	my ($folder) = @_;
+	for my $name (keys %files) {
+		make_path(dirname("$folder/content/$name"));
+		open my $file, '>', "$folder/content/$name" or die "$folder/content/$name: $!";
+		print $file $files{$name};
+		close $file or die "$folder/content/$name: $!";
+	}
+}
+
+if (!@ARGV) { print "$_\n" for sort keys %shapes; exit }
+my ($members, $folder, @wanted) = @ARGV;
+my $most = ($ENV{SHAPES_MB} // 1) * 1e6;
+for my $shape (@wanted) {
+	die "there is no shape '$shape'\n" unless $shapes{$shape};
+	my $few = $members;
+	make($shape, 4 * $few);
+	while (size() > $most && $few > 1) {
+		$few = int($few * $most / size() * 0.98);
+		make($shape, 4 * $few);
+	}
+	write_to("$folder/$shape/large");
+	make($shape, $few);
+	write_to("$folder/$shape/small");
+}

@@ -26,6 +26,11 @@ static void start(char **argv)
 	exit(127);
 }
 
+static long long micros(struct timeval t)
+{
+	return t.tv_sec * 1000000LL + t.tv_usec;
+}
+
 int main(int argc, char **argv)
 {
 	if (argc < 3)
@@ -37,7 +42,7 @@ int main(int argc, char **argv)
 	struct rusage used;
 	if (child < 0 || wait4(child, &status, 0, &used) != child)
 		return 1;
-	printf("%lld %ld %d\n", used.ru_utime.tv_sec * 1000000LL + used.ru_utime.tv_usec, used.ru_maxrss,
+	printf("%lld %ld %d\n", micros(used.ru_utime) + micros(used.ru_stime), used.ru_maxrss,
 	       WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
 	return 0;
 }
