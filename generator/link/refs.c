@@ -25,6 +25,7 @@ typedef struct {
 	const Type *source;
 	const Dossier *from;            /* the one at hand */
 	Resolver *resolver;
+	Map withheld;                   /* folded name -> Dossier *, once asked for */
 	int suggested;
 	const Dossier **unread;         /* those whose front matter could not be read */
 	size_t unread_count;
@@ -39,8 +40,48 @@ static bool may_be_unread(const Linker *l, Str name)
 	return l->unread_count > UNREAD_LOOKED_AT;
 }
 
+static void add_withheld(Linker *l, Str name, Dossier *d)
+{
+	if (name.len)
+		*map_put(&l->withheld, &l->arena, unicode_fold_name(name, &l->arena)) = d;
+}
+
+static void make_withheld(Linker *l)
+{
+	for (size_t i = 0; i < l->site->withheld_count; i++) {
+		Dossier *d = l->site->withheld[i];
+		add_withheld(l, d->name, d);
+		add_withheld(l, d->id, d);
+		add_withheld(l, d->title.plain, d);
+		for (int lang = 0; d->title.in && lang < l->site->config.lang_count; lang++)
+			add_withheld(l, d->title.in[lang], d);
+		for (size_t k = 0; k < d->aliases.count; k++)
+			add_withheld(l, d->aliases.items[k].text, d);
+	}
+}
+
+/* Is it the name of a dossier that is not published?  Then that is said. */
+static bool told_withheld(Linker *l, Str name, Pos pos)
+{
+	if (!l->site->withheld_count)
+		return false;
+	if (!l->withheld.count)
+		make_withheld(l);
+	size_t slash = str_rfind_byte(name, '/');
+	Str last = slash == SIZE_MAX ? name : str_skip(name, slash + 1);
+	if (str_ends(last, STR(".md")))
+		last.len -= 3;
+	const Dossier *d = map_find(&l->withheld, unicode_fold_name(last, &l->scratch));
+	if (d)
+		diag(l->diags, DIAG_LINK_WITHHELD, pos, "'%.*s' is %s: it is not published, and nothing leads there", STR_ARG(name),
+		     d->private ? "private" : "a draft");
+	return d;
+}
+
 static void broken(Linker *l, DiagCode code, Str name, Pos pos, const char *what)
 {
+	if (told_withheld(l, name, pos))
+		return;
 	if (may_be_unread(l, name))
 		return;
 	diag(l->diags, code, pos, "no %s is called '%.*s'", what, STR_ARG(name));
@@ -158,6 +199,8 @@ static Str nearest_file(Linker *l, Str folder, Str path)
 
 static void broken_path(Linker *l, DiagCode code, Str path, Pos pos)
 {
+	if (told_withheld(l, path, pos))
+		return;
 	Str folder = resolve_folder(l->from->id), joined = path, near = {0};
 	if (!str_starts(path, STR("/")) && !file_path_join(folder, path, &l->scratch, &joined)) {
 		diag(l->diags, DIAG_FILE_OUTSIDE, pos, "'%.*s' leads out of content/", STR_ARG(path));

@@ -129,7 +129,7 @@ struct Dossier {
 	const Source *sources[LANG_MAX]; /* file of each language, NULL where there is none; [0]..: the one with facts is `main` */
 	int main;                       /* language whose file holds the facts */
 	bool stub;                      /* made by `create: true` or an inline source: it has no file */
-	bool draft;
+	bool draft, private;            /* not to be published */
 	Str unread;                     /* front matter that could not be read; empty if it was */
 	int importance;                 /* 0 not given, 1-5 */
 	Text title, summary;

@@ -92,6 +92,8 @@ typedef struct {
 	Map assets;                     /* path -> Asset * */
 	Dossier **dossiers;
 	size_t dossier_count;
+	Dossier **withheld;             /* drafts and what is private: not published, and nothing leads there */
+	size_t withheld_count;
 
 	/* linked */
 	Map names;                      /* folded name -> NameHits * (link/names.c) */

@@ -1,6 +1,7 @@
 #include "parse/frontmatter.h"
 
 #include "base/vec.h"
+#include "parse/privacy.h"
 #include "parse/salvage.h"
 
 enum {
@@ -131,16 +132,6 @@ static void key_pinyin(FrontReader *r, const NodePair *p)
 		r->dossier->pinyin = p->value->text;
 }
 
-static void key_draft(FrontReader *r, const NodePair *p)
-{
-	if (!scalar_key(r, p))
-		return;
-	Str s = p->value->text;
-	r->dossier->draft = str_eq(s, STR("yes")) || str_eq(s, STR("true"));
-	if (!r->dossier->draft && !str_eq(s, STR("no")) && !str_eq(s, STR("false")) && s.len)
-		diag(r->diags, DIAG_FIELD_TYPE, p->value->pos, "draft must be yes or no");
-}
-
 static void key_importance(FrontReader *r, const NodePair *p)
 {
 	int64_t n = 0;
@@ -188,7 +179,7 @@ static const struct { Str name; DossierKey *read; bool translated; } dossier_key
 	{ STR_INIT("summary"), key_summary, true },  { STR_INIT("aliases"), key_aliases, false },
 	{ STR_INIT("tags"), key_tags, false },       { STR_INIT("former_names"), key_former_names, false },
 	{ STR_INIT("misspellings"), key_misspellings, false }, { STR_INIT("pinyin"), key_pinyin, false },
-	{ STR_INIT("draft"), key_draft, false },     { STR_INIT("importance"), key_importance, false },
+	{ STR_INIT("importance"), key_importance, false },
 	{ STR_INIT("sources"), key_sources, false },
 };
 
@@ -226,6 +217,7 @@ static const Field *unknown_field(FrontReader *r, const NodePair *p)
 	Str near = nearest_field(r, p->key);
 	f->name = f->label.plain = p->key;
 	f->type = FIELD_UNKNOWN;
+	privacy_near(r, p);
 	diag(r->diags, DIAG_FIELD_UNKNOWN, p->key_pos, "%.*s has no field '%.*s'; it is shown as it stands",
 	     STR_ARG(r->dossier->type->name), STR_ARG(p->key));
 	if (near.len)
@@ -266,7 +258,7 @@ static void read_main(FrontReader *r, const Node *root)
 			read_own_key(r, &root->pairs[i]);
 	for (size_t i = 0; i < root->count; i++) {
 		const NodePair *p = &root->pairs[i];
-		if (!str_eq(p->key, STR("type")) && !read_own_key(r, p))
+		if (!str_eq(p->key, STR("type")) && !privacy_read(r, p) && !read_own_key(r, p))
 			read_field(r, p);
 	}
 }
@@ -282,12 +274,28 @@ static void set_in(FrontReader *r, Text *t, int lang, Str s)
 	*t = (Text){ .in = in };
 }
 
+/* A mark in a translation is about the translation alone. */
+static bool translation_mark(FrontReader *r, const NodePair *p)
+{
+	Dossier *d = r->dossier;
+	bool draft = d->draft, private = d->private, mark = privacy_read(r, p);
+	r->withheld |= (d->draft && !draft) || (d->private && !private);
+	d->draft = draft;
+	d->private = private;
+	return mark;
+}
+
 static void read_translation(FrontReader *r, const Node *root, int lang)
 {
+	for (size_t i = 0; i < root->count; i++)
+		if (translation_mark(r, &root->pairs[i]) && r->withheld)
+			return;
 	for (size_t i = 0; i < root->count; i++) {
 		const NodePair *p = &root->pairs[i];
 		bool title = str_eq(p->key, STR("title")), summary = str_eq(p->key, STR("summary"));
-		if (!title && !summary) {
+		if (translation_mark(r, p)) {
+			continue;
+		} else if (!title && !summary) {
 			diag(r->diags, DIAG_FIELD_IN_TRANSLATION, p->key_pos, "'%.*s' is not read from a translation", STR_ARG(p->key));
 			diag_help(r->diags, "facts live once, in %.*s", STR_ARG(r->dossier->sources[r->dossier->main]->path));
 		} else if (scalar_key(r, p)) {

@@ -99,7 +99,7 @@ static void read_file(const Job *job, Dossier *d, const File *file, Worker *w)
 			salvage_read(&r, block);
 		src->text = whole;
 	}
-	if (ok)
+	if (ok && !r.withheld)
 		read_body(&r, w, file->lang, body, job->texts);
 	src->text = job->texts ? whole : head;
 }
@@ -145,8 +145,8 @@ static void parse_one(void *ctx, size_t i, Worker *w)
 	for (size_t k = 0; k < job->runs[i].count; k++)
 		read_file(job, d, &files[k], w);
 	fill_title(job->site, d, &w->arena);
-	if (!d->draft || job->drafts)
-		job->site->dossiers[i] = d;
+	bool withheld = d->private || (d->draft && !job->drafts);
+	*(withheld ? &job->site->withheld[i] : &job->site->dossiers[i]) = d;
 }
 
 static size_t find_runs(Site *site, Run **runs)
@@ -162,13 +162,23 @@ static size_t find_runs(Site *site, Run **runs)
 	return count;
 }
 
-static void drop_drafts(Site *site)
+static size_t close_up(Dossier **dossiers, size_t count)
 {
 	size_t kept = 0;
-	for (size_t i = 0; i < site->dossier_count; i++)
-		if (site->dossiers[i])
-			site->dossiers[kept++] = site->dossiers[i];
-	site->dossier_count = kept;
+	for (size_t i = 0; i < count; i++)
+		if (dossiers[i])
+			dossiers[kept++] = dossiers[i];
+	return kept;
+}
+
+static void tell_withheld(const Site *site, Diags *diags)
+{
+	size_t drafts = 0, all = site->withheld_count;
+	for (size_t i = 0; i < all; i++)
+		drafts += !site->withheld[i]->private;
+	if (all)
+		diag(diags, DIAG_WITHHELD, (Pos){0}, "%zu %s not published: %zu %s, %zu private", all, all == 1 ? "dossier is" : "dossiers are", drafts,
+		     drafts == 1 ? "draft" : "drafts", all - drafts);
 }
 
 void parse(Site *site, const ParseOptions *options, Diags *diags)
@@ -177,10 +187,13 @@ void parse(Site *site, const ParseOptions *options, Diags *diags)
 	size_t count = find_runs(site, &job.runs);
 	site->dossiers = arena_array(&site->arena, Dossier *, vec_capacity(count));
 	site->dossier_count = count;
+	site->withheld = arena_array(&site->arena, Dossier *, count + 1);
 	PoolJob work = { .count = count, .threads = options->threads, .each = parse_one, .ctx = &job,
 		.done = release_references };
 	pool_each(&work, &site->arena, diags);
-	drop_drafts(site);
+	site->dossier_count = close_up(site->dossiers, count);
+	site->withheld_count = close_up(site->withheld, count);
+	tell_withheld(site, diags);
 }
 
 static void want(Map *wanted, Pos pos, Arena *scratch)

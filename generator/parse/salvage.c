@@ -1,5 +1,7 @@
 #include "parse/salvage.h"
 
+#include "parse/privacy.h"
+
 enum { LINES_MOST = 200, BYTES_MOST = 4 << 10 };
 
 static bool is_dashes(Str line)
@@ -37,6 +39,7 @@ static Str without_quotes(Str s)
 
 static void take_line(FrontReader *r, Str key, Str value)
 {
+	privacy_salvage(r, key, value);
 	bool plain = value.len && !str_starts(value, STR("{")) && !str_starts(value, STR("["));
 	const Type *type = schema_type(&r->site->schema, value);
 	if (str_eq(key, STR("title")) && plain && value.len < 1024)

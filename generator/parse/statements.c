@@ -1,6 +1,7 @@
 #include "parse/statements.h"
 
 #include "base/vec.h"
+#include "base/yes.h"
 #include "model/keys.h"
 #include "parse/quantity.h"
 #include "base/url.h"
@@ -187,14 +188,8 @@ static bool value_choice(FrontReader *r, Statement *s, const Node *n)
 
 static bool value_yes_no(FrontReader *r, Statement *s, const Node *n)
 {
-	static const struct { Str word; bool yes; } words[] = {
-		{ STR_INIT("yes"), true }, { STR_INIT("no"), false }, { STR_INIT("true"), true }, { STR_INIT("false"), false },
-		{ STR_INIT("是"), true },  { STR_INIT("否"), false } };
-	for (size_t i = 0; n->kind == NODE_SCALAR && i < sizeof words / sizeof *words; i++)
-		if (str_eq(n->text, words[i].word)) {
-			s->yes = words[i].yes;
-			return true;
-		}
+	if (n->kind == NODE_SCALAR && yes_read(n->text, &s->yes))
+		return true;
 	diag(r->diags, DIAG_FIELD_TYPE, n->pos, "%.*s must be yes or no", STR_ARG(s->field->name));
 	return false;
 }

@@ -18,6 +18,7 @@ typedef struct {
 	Diags *diags;
 	LangList langs;
 	size_t suggested;               /* unknown fields that got a suggestion */
+	bool withheld;                  /* out: this translation is not to be published */
 } FrontReader;
 
 void statements_read(FrontReader *r, const Field *field, const Node *node);
