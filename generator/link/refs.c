@@ -375,7 +375,7 @@ static void heading(Linker *l, Str name, Pos pos, const Dossier *d)
 	bool found = str_eq(name, STR("top")), block = name.at[0] == '^';
 	Str list = {0};
 	for (int i = 0; i < l->site->config.lang_count && !found; i++)
-		found = body_block(d->bodies[i], name) || (!block && body_heading(d->bodies[i], name, &l->scratch));
+		found = body_block(d->bodies[i], name, NULL) || (!block && body_heading(d->bodies[i], name, &l->scratch));
 	const Body *b = d->bodies[d->main];
 	if (found || (!b && d->unread.len))
 		return;

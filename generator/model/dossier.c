@@ -122,7 +122,10 @@ const Heading *body_heading(const Body *b, Str name, Arena *scratch)
 	return h ? h : alike(b, letters_alone(name, scratch), 0);
 }
 
-bool body_block(const Body *b, Str id)
+bool body_block(const Body *b, Str id, size_t *html_at)
 {
-	return b && map_find(&b->blocks, id);
+	uintptr_t at = b ? (uintptr_t)map_find(&b->blocks, id) : 0;
+	if (html_at && at)
+		*html_at = at - 1;
+	return at;
 }

@@ -64,6 +64,7 @@ typedef struct Heading Heading;
 struct Heading {
 	int level;                      /* 2-6; # becomes 2 when it is not the title */
 	Str id, text;                   /* text without markup */
+	uint32_t html_at;               /* offset in Body.html of its tag */
 	const Heading *alike;           /* the next one with the same letters, or NULL */
 };
 
@@ -82,7 +83,8 @@ typedef struct {
 	size_t ref_count;
 	Heading *outline;
 	size_t outline_count;
-	Map blocks;                     /* ids of blocks that links may name: "^k1" -> not NULL */
+	Map blocks;                     /* ids of blocks that links may name: "^k1" -> offset in html of its tag, plus 1 */
+	uint32_t footnotes_at;          /* offset in html where they begin, or its length */
 	DataPicture *pictures;
 	size_t picture_count;
 	Map headings, letters;          /* id or text, and letters alone -> the first such Heading * */
@@ -179,8 +181,8 @@ void body_index(Body *b, Arena *arena);
  * digits alone, or as code hosts count those that are alike (x, x-1, x-2). */
 const Heading *body_heading(const Body *b, Str name, Arena *scratch);
 
-/* Has it a block of this id, such as "^k1"? */
-bool body_block(const Body *b, Str id);
+/* Has it a block of this id, such as "^k1"?  html_at may be NULL. */
+bool body_block(const Body *b, Str id, size_t *html_at);
 
 /* The best statement of a field: preferred before normal before uncertain,
  * first given first, never rejected; NULL if there is none with a value. */

@@ -190,8 +190,9 @@ bool enter_heading(Walk *k, cmark_node *n)
 	if (n == k->title)
 		return false;
 	Str given = heading_id(k, n), text = markdown_bare_text(k, n), id = writer_given_id(&k->w, given, text);
-	*vec_push(k->w.scratch, k->w.outline, k->w.outline_count) = (Heading){ .level = shown_level(n), .id = id, .text = text };
 	writer_fresh_line(&k->w);
+	*vec_push(k->w.scratch, k->w.outline, k->w.outline_count) = (Heading){
+		.level = shown_level(n), .id = id, .text = text, .html_at = (uint32_t)k->w.html.len };
 	buf_printf(&k->w.html, "<h%d id=\"", shown_level(n));
 	writer_attribute(&k->w, id);
 	writer_html(&k->w, STR("\">"));
@@ -231,6 +232,7 @@ bool enter_footnote(Walk *k, cmark_node *n)
 {
 	if (!k->footnote++) {
 		writer_close_all(&k->w);
+		k->w.footnotes_at = k->w.html.len;
 		writer_html(&k->w, STR("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n"));
 	}
 	buf_printf(&k->w.html, "<li id=\"fn:%d\">\n", k->footnote);

@@ -244,6 +244,7 @@ Body *writer_finish(Writer *w, Str title)
 	if (w->outline_count)
 		memcpy(body->outline, w->outline, w->outline_count * sizeof *w->outline);
 	body->blocks = w->blocks;
+	body->footnotes_at = (uint32_t)(w->footnotes_at ? w->footnotes_at : body->html.len);
 	body_index(body, w->arena);
 	body->pictures = w->pictures;
 	body->picture_count = w->picture_count;

@@ -34,7 +34,8 @@ typedef struct {
 	size_t ref_count;
 	Heading *outline;
 	size_t outline_count;
-	Map blocks;                     /* as in Body */
+	Map blocks;                     /* as in Body, and so is the next */
+	size_t footnotes_at;            /* or 0 */
 	DataPicture *pictures;
 	size_t picture_count;
 

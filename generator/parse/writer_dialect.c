@@ -146,7 +146,7 @@ Str writer_block_id(Writer *w, Str *text)
 	if (*used)
 		return (Str){0};
 	*used = (void *)(uintptr_t)1;
-	*map_put(&w->blocks, w->arena, id) = *used;
+	*map_put(&w->blocks, w->arena, id) = (void *)(uintptr_t)(w->html.len + 1);
 	text->len = at - 1;
 	while (text->len && strchr(" \t", text->at[text->len - 1]))
 		text->len--;

@@ -130,7 +130,7 @@ Str writer_anchor(Writer *w, Str id)
 	if (!used || *used)
 		return (Str){0};
 	*used = (void *)(uintptr_t)1;
-	*map_put(&w->blocks, w->arena, id) = *used;
+	*map_put(&w->blocks, w->arena, id) = (void *)(uintptr_t)(w->html.len + 1);
 	return id;
 }
 

@@ -16,9 +16,9 @@ static Str fragment(Scope *sc, const Dossier *d, Str heading)
 	if (str_eq(heading, STR("top")))
 		return STR("#top");
 	if (heading.len && heading.at[0] == '^')
-		return body_block(d->bodies[shown], heading) ? arena_join_str(sc->arena, STR("#%5E"), str_skip(heading, 1)) : (Str){0};
+		return body_block(d->bodies[shown], heading, NULL) ? arena_join_str(sc->arena, STR("#%5E"), str_skip(heading, 1)) : (Str){0};
 	const Heading *h = heading.len ? body_heading(d->bodies[shown], heading, sc->arena) : NULL;
-	if (!h && heading.len && body_block(d->bodies[shown], heading))
+	if (!h && heading.len && body_block(d->bodies[shown], heading, NULL))
 		return arena_join_str(sc->arena, STR("#"), heading);
 	return h ? arena_join_str(sc->arena, STR("#"), h->id) : (Str){0};
 }
@@ -182,13 +182,25 @@ static Hole *const holes[] = {
 	[REF_SECTION] = hole_section, [REF_STRING] = hole_string,
 };
 
+/* The first reference that stands at `from` or after it. */
+static size_t first_ref(const Body *body, size_t from)
+{
+	size_t low = 0, high = body->ref_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (body->refs[middle].html_at < from)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 void body_fill(Scope *sc, Buf *b, const Dossier *here, const Body *body, size_t from, size_t to)
 {
 	size_t at = from;
-	for (size_t i = 0; i < body->ref_count && body->refs[i].html_at <= to; i++) {
+	for (size_t i = first_ref(body, from); i < body->ref_count && body->refs[i].html_at <= to; i++) {
 		const BodyRef *ref = &body->refs[i];
-		if (ref->html_at < from)
-			continue;
 		buf_add(b, (Str){ body->html.at + at, ref->html_at - at });
 		holes[ref->kind](sc, b, here, ref);
 		at = ref->html_at;

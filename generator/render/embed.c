@@ -17,47 +17,36 @@ static size_t find_from(Str html, size_t from, Str what)
 	return at == SIZE_MAX ? html.len : from + at;
 }
 
-static bool begins_heading(Str html, size_t at, int *level)
+/* From the heading to the next that is not below it; what is too long is not
+ * followed to its end. */
+static Part section_part(const Body *body, const Heading *h)
 {
-	Str s = str_skip(html, at);
-	if (s.len < 4 || s.at[0] != '<' || s.at[1] != 'h' || s.at[2] < '2' || s.at[2] > '6' || s.at[3] != ' ')
-		return false;
-	*level = s.at[2] - '0';
-	return true;
+	const Heading *end = body->outline + body->outline_count, *next = h + 1;
+	while (next < end && next->level > h->level && next->html_at - h->html_at <= BYTES)
+		next++;
+	return (Part){ h->html_at, next < end && next->html_at < body->footnotes_at ? next->html_at : body->footnotes_at };
 }
 
-/* From the heading to the next that is not below it. */
-static Part section_part(Scope *sc, Str html, const Heading *h)
+/* A paragraph; the mark may stand for something else. */
+static Part block_part(const Body *body, Str id)
 {
-	Str tag = arena_printf(sc->arena, "<h%d id=\"%.*s\">", h->level, STR_ARG(h->id));
-	Part p = { find_from(html, 0, tag), html.len };
-	int level;
-	for (size_t at = find_from(html, p.from + 1, STR("<h")); at < html.len; at = find_from(html, at + 1, STR("<h")))
-		if (begins_heading(html, at, &level) && level <= h->level) {
-			p.to = at;
-			break;
-		}
-	return p;
-}
-
-static Part block_part(Scope *sc, Str html, Str id)
-{
-	Str tag = arena_cat(sc->arena, STR("<p id=\""), id, STR("\">"));
-	Part p = { find_from(html, 0, tag), html.len };
-	p.to = p.from < html.len ? find_from(html, p.from, STR("</p>")) + 4 : html.len;
-	return p;
+	size_t at = 0;
+	Str html = str_first(body->html, body->footnotes_at);
+	if (!body_block(body, id, &at) || at >= html.len || !str_starts(str_skip(html, at), STR("<p")))
+		return (Part){0};
+	size_t end = str_find(str_first(str_skip(html, at), BYTES), STR("</p>"));
+	return end == SIZE_MAX ? (Part){0} : (Part){ at, at + end + 4 };
 }
 
 /* Footnotes stay where they are. */
 static Part find_part(Scope *sc, const Body *body, Str heading)
 {
-	Str html = str_first(body->html, find_from(body->html, 0, STR("<section class=\"footnotes\"")));
 	if (!heading.len)
-		return (Part){ 0, html.len };
+		return (Part){ 0, body->footnotes_at };
 	if (heading.at[0] == '^')
-		return block_part(sc, html, heading);
+		return block_part(body, heading);
 	const Heading *h = body_heading(body, heading, sc->arena);
-	return h ? section_part(sc, html, h) : (Part){ html.len, html.len };
+	return h ? section_part(body, h) : (Part){0};
 }
 
 /* --- writing it --- */
@@ -66,9 +55,10 @@ static Part find_part(Scope *sc, const Body *body, Str heading)
 static void add_without_ids(Buf *b, Str html)
 {
 	static const Str mark = STR_INIT("<sup class=\"footnote-ref\">"), id = STR_INIT(" id=\"");
-	size_t at = 0;
+	size_t at = 0, next_id = 0, next_mark = 0;
 	while (at < html.len) {
-		size_t next_id = find_from(html, at, id), next_mark = find_from(html, at, mark);
+		next_id = next_id < at || !at ? find_from(html, at, id) : next_id;
+		next_mark = next_mark < at || !at ? find_from(html, at, mark) : next_mark;
 		size_t next = next_id < next_mark ? next_id : next_mark;
 		buf_add(b, (Str){ html.at + at, next - at });
 		if (next == html.len)
@@ -93,13 +83,12 @@ bool embed_html(Scope *sc, Buf *b, const BodyRef *ref)
 {
 	const Dossier *d = ref->dossier;
 	const Body *body = d ? d->bodies[d->bodies[sc->lang] ? sc->lang : d->main] : NULL;
-	if (!body || sc->embedding || sc->embeds >= EMBEDS)
+	if (!body || sc->embedding || sc->embeds++ >= EMBEDS)
 		return false;
 	Part part = find_part(sc, body, ref->words->heading);
 	size_t len = part.to > part.from ? part.to - part.from : 0;
 	if (!len || sc->embedded + len > BYTES)
 		return false;
-	sc->embeds++;
 	sc->embedded += len;
 	sc->embedding = true;
 	Buf inner = {0};
