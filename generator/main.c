@@ -30,6 +30,7 @@ typedef struct {
 	const Options *options;
 	Publish *publish;
 	double started;
+	Buf coverage;
 } Build;
 
 static bool write_page(void *ctx, Str path, Str bytes, Diags *diags)
@@ -50,7 +51,9 @@ static void progress(void *ctx, size_t done, size_t all)
 
 static Str output_of(const Options *o, Arena *arena)
 {
-	return o->output.len ? o->output : arena_printf(arena, "%.*s/output", STR_ARG(o->folder));
+	if (o->output.len)
+		return o->output;
+	return str_eq(o->folder, STR(".")) ? STR("output") : arena_printf(arena, "%.*s/output", STR_ARG(o->folder));
 }
 
 /* All dossiers gone at once is more likely a mistake than meant: another folder,
@@ -123,7 +126,7 @@ static size_t run(Build *b, Site *site, Diags *diags)
 	if (frozen && o->mentions)
 		mentions_check(frozen, diags);
 	if (frozen && o->coverage)
-		command_coverage(frozen);
+		command_coverage(o, frozen, &b->coverage);
 	diags_judge(diags, &site->config.policy);
 	if (frozen && o->command->kind == SHOW && !diags->errors)
 		command_show(o, frozen, diags);
@@ -149,9 +152,10 @@ static int run_on_site(const Options *o)
 		publish_abort(b.publish);
 	if (!o->mentions)
 		parse_recall(&site, &diags);
-	int status = report(o, &diags);
-	if (!status && o->command->kind != SHOW)
-		report_summary(o, site.dossier_count, pages, &diags, report_clock() - b.started);
+	Outcome done = { site.dossier_count, pages, report_clock() - b.started, output_of(o, &site.arena), 0, buf_str(&b.coverage) };
+	done.stands_since = publish_since(done.output);
+	int status = report(o, &diags, &done);
+	buf_release(&b.coverage);
 	return status;
 }
 
@@ -169,7 +173,7 @@ static int run_alone(const Options *o)
 {
 	Diags diags = {0};
 	bool given_up = o->command->reads == READS_NOTHING || rights_give_up(o, NULL, &diags);
-	int said = report(o, &diags);
+	int said = report(o, &diags, NULL);
 	diags_release(&diags);
 	return given_up ? o->command->run(o) : said;
 }

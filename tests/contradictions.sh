@@ -33,7 +33,7 @@ site() {
 			printf -- '---\n%s\n---\n' "${line#* }" >"$work/site/content/$id.md" ;;
 		esac
 	done
-	"$nianpu" check -C "$work/site" >"$work/out" 2>"$work/err" || echo "exit status $?" >>"$work/err"
+	(cd "$work/site" && "$nianpu" check --all) >"$work/out" 2>"$work/err" || echo "exit status $?" >>"$work/err"
 	{ said; grep '^exit status' "$work/err"; } <"$work/err" >"$work/said"
 	if diff "$work/expected" "$work/said" >"$work/diff"; then
 		echo "ok contradictions: $1"

@@ -44,6 +44,7 @@ for site in tests/golden/*/content; do
 	unpack "$site"
 	(cd "$work" && "$nianpu" build -C "$site" -o "$got" --no-sync --quiet --theme tests/golden/theme "${args[@]}" 2>diag)
 	status=$?
+	sed -Ei "s#^(  )?$site/#\1#" "$work/diag"
 	[ $status = 0 ] || echo "exit status $status" >>"$work/diag"
 	compare "$site/expect.diag" "$work/diag" || good=
 	if [ -f "$site/expect.pages" ]; then

@@ -25,6 +25,13 @@ DiagCode diag_unreadable(int error)
 	return DIAG_SYSTEM;
 }
 
+const char *diag_severity(Severity severity)
+{
+	static const char *const names[] = { [HINT] = "hint", [FAULT] = "warning", [ERROR] = "error", [FATAL] = "error", [UNREAD] = "warning" };
+
+	return names[severity];
+}
+
 const DiagInfo *diag_info(DiagCode code)
 {
 	assert(code < DIAG_COUNT);

@@ -54,6 +54,7 @@ typedef struct {
 } DiagInfo;
 
 const DiagInfo *diag_info(DiagCode code);
+const char *diag_severity(Severity severity);          /* as printed: warning */
 
 void diag(Diags *d, DiagCode code, Pos pos, const char *format, ...) __attribute__((format(printf, 4, 5)));
 

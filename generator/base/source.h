@@ -8,6 +8,7 @@
 
 typedef struct {
 	Str path;                       /* as shown in messages, e.g. content/people/a.md */
+	bool of_site;                   /* `path` begins at the folder of the site, not where the command was given */
 	Str text;                       /* whole file or its beginning; empty if it was never read */
 	bool essential;                 /* nothing can be published without it */
 } Source;

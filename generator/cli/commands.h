@@ -4,6 +4,7 @@
 #ifndef NIANPU_COMMANDS_H
 #define NIANPU_COMMANDS_H
 
+#include "base/buf.h"
 #include "cli/options.h"
 #include "model/site.h"
 
@@ -16,7 +17,8 @@ int command_version(const Options *o);
 /* `show ID`: after link; USAGE when there is no such dossier. */
 void command_show(const Options *o, const Site *site, Diags *diags);
 
-/* `check --coverage`: on stdout. */
-void command_coverage(const Site *site);
+/* `check --coverage`: on stdout, or as JSON into `json` where the format is a
+ * document. */
+void command_coverage(const Options *o, const Site *site, Buf *json);
 
 #endif

@@ -16,7 +16,7 @@ const Command commands[] = {
 	{ "date",    "EXPR...",        "how a date (EDTF) is read; - reads one a line from standard input", 1, -1, ALONE, command_date, READS_WORDS },
 	{ "schema",  "",               "print the types and fields in force", 0, 0, ALONE, command_schema, READS_SITE },
 	{ "render",  "TEMPLATE DATA",  "run one Mustache template over any YAML or JSON data", 2, 2, ALONE, command_render, READS_FILES },
-	{ "help",    "[COMMAND]",      "print this, or more of one command", 0, 1, ALONE, command_help, READS_NOTHING },
+	{ "help",    "[COMMAND]",      "print this, more of one command, or (help codes) every message there is", 0, 1, ALONE, command_help, READS_NOTHING },
 	{ "version", "",               "print the version", 0, 0, ALONE, command_version, READS_NOTHING },
 };
 
@@ -50,6 +50,7 @@ static const Option options[] = {
 	{ "--quiet", "-q", NULL, offsetof(Options, quiet), FLAG, NULL, NULL, "print nothing but diagnostics" },
 	{ "--color", NULL, "WHEN", offsetof(Options, color), WORD, colors, NULL, "auto, always or never" },
 	{ "--format", NULL, "FORMAT", offsetof(Options, format), WORD, formats, "check build", "diagnostics as text, json, sarif or github" },
+	{ "--all", NULL, NULL, offsetof(Options, all), FLAG, NULL, "check build", "every message, however many say the same" },
 	{ "--no-sync", NULL, NULL, offsetof(Options, no_sync), FLAG, NULL, "build", "do not flush to disk (machines that are thrown away)" },
 	{ "--require-atomic", NULL, NULL, offsetof(Options, require_atomic), FLAG, NULL, "build",
 	  "fail where the output cannot be exchanged in one step" },
@@ -98,7 +99,7 @@ void options_help(FILE *to)
 	for (size_t i = 0; i < OPTION_COUNT; i++)
 		if (!options[i].only)
 			print_option(to, &options[i]);
-	terminal_print(to, TERMINAL_TEXT, STR("\nnianpu help COMMAND prints the rest.\n"));
+	terminal_print(to, TERMINAL_TEXT, STR("\nnianpu help COMMAND prints the rest, nianpu help codes what the words in [brackets] mean.\n"));
 }
 
 static const Command *find_command(Str name)
@@ -263,6 +264,17 @@ static bool check_options(const Options *o, int argc, char **argv)
 	return true;
 }
 
+/* Without what does not change where it leads. */
+static Str tidied(Str folder)
+{
+	while (folder.len > 1 && str_ends(folder, STR("/")))
+		folder.len--;
+	while (str_starts(folder, STR("./")))
+		for (folder = str_skip(folder, 2); str_starts(folder, STR("/"));)
+			folder = str_skip(folder, 1);
+	return folder.len ? folder : STR(".");
+}
+
 bool options_read(Options *o, int argc, char **argv, Str *arguments)
 {
 	*o = (Options){ .folder = STR("."), .threads = pool_cores(), .arguments = arguments };
@@ -276,6 +288,7 @@ bool options_read(Options *o, int argc, char **argv, Str *arguments)
 		else if (option ? !read_option(o, argc, argv, &i) : !read_word(o, argv[i], arguments))
 			return false;
 	}
+	o->folder = tidied(o->folder);
 	if (!o->command)
 		o->command = find_command(STR("help"));
 	return check_arguments(o) && check_options(o, argc, argv);

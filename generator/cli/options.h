@@ -26,7 +26,7 @@ struct Options {
 	const Command *command;
 	Str folder, output, theme, base_url, partials, lang;
 	int threads;                    /* at least 1 */
-	bool strict, allow_html, drafts, quiet, no_sync, require_atomic, require_sandbox, json, help, coverage, mentions;
+	bool strict, allow_html, drafts, quiet, no_sync, require_atomic, require_sandbox, json, help, all, coverage, mentions;
 	Color color;
 	Format format;
 	Str *arguments;                 /* what follows the command */

@@ -46,7 +46,7 @@ int command_render(const Options *o)
 		if (!diags.errors && render_plain(&tpl, o->partials, &v, &arena, &out, &diags))
 			terminal_result(stdout, buf_str(&out));
 	}
-	int status = report(o, &diags);
+	int status = report(o, &diags, NULL);
 	buf_release(&out);
 	arena_release(&arena);
 	diags_release(&diags);

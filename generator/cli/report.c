@@ -1,22 +1,21 @@
 #include "cli/report.h"
 
-#include <string.h>
 #include <time.h>
 
 #include "base/buf.h"
-#include "base/json.h"
 #include "base/unicode.h"
+#include "cli/fold.h"
+#include "cli/report_data.h"
 #include "cli/terminal.h"
+#include "cli/where.h"
 
 enum { LINE_SHOWN = 120, WINDOW = 2048 };       /* cells of a source line around the caret; bytes looked at for them */
-
-static const char *const severities[] = { "hint", "warning", "error", "error" };
 
 /* --- text --- */
 
 typedef struct {
 	Buf *out;
-	Places *places;
+	Where *where;
 	bool color;
 } Text;
 
@@ -28,12 +27,12 @@ static void paint(Text *t, const char *code)
 
 static void place(Text *t, Pos pos)
 {
-	Spot at = places_find(t->places, pos);
+	Spot at = places_find(&t->where->places, pos);
 	if (!pos.src) {
 		buf_add(t->out, STR("nianpu"));
 		return;
 	}
-	terminal_add(t->out, pos.src->path);
+	terminal_add(t->out, where_path(t->where, pos.src));
 	buf_printf(t->out, ":%u:%u", at.line, at.column);
 }
 
@@ -99,7 +98,7 @@ static Str marked_part(Str s, size_t len)
 static void show_line(Text *t, Pos pos)
 {
 	Str text = pos.src->text, line = {0}, rest = str_first(str_skip(text, pos.at), WINDOW);
-	size_t start = places_find(t->places, pos).start, from = pos.at > start + WINDOW ? pos.at - WINDOW : start;
+	size_t start = places_find(&t->where->places, pos).start, from = pos.at > start + WINDOW ? pos.at - WINDOW : start;
 	Str before = str_skip(str_first(text, pos.at), from);
 	str_line(&rest, &line);
 	if (!line.len && str_ends(before, STR("\r")))
@@ -127,7 +126,7 @@ static void text_one(Text *t, const Diag *d)
 	place(t, d->pos);
 	buf_add(t->out, STR(": "));
 	paint(t, d->severity >= ERROR ? "1;31" : d->severity == FAULT ? "1;35" : "1;36");
-	buf_printf(t->out, "%s: ", severities[d->severity]);
+	buf_printf(t->out, "%s: ", diag_severity(d->severity));
 	paint(t, "0");
 	terminal_add(t->out, d->text);
 	buf_printf(t->out, " [%s]\n", diag_info(d->code)->name);
@@ -147,123 +146,131 @@ static void text_one(Text *t, const Diag *d)
 	buf_add_byte(t->out, '\n');
 }
 
-/* --- formats for programs --- */
-
-static void json_place(Buf *b, Pos pos, Places *places)
+/* 1234567 as 1,234,567 */
+static void add_count(Buf *b, size_t n)
 {
-	Spot at = places_find(places, pos);
-	if (!pos.src)
+	char digits[32];
+	int len = snprintf(digits, sizeof digits, "%zu", n);
+	for (int i = 0; i < len; i++) {
+		if (i && (len - i) % 3 == 0)
+			buf_add_byte(b, ',');
+		buf_add_byte(b, digits[i]);
+	}
+}
+
+static void add_counted(Buf *b, size_t n, const char *what)
+{
+	add_count(b, n);
+	buf_printf(b, " %s%s", what, n == 1 ? "" : "s");
+}
+
+static void text_same(Text *t, const Shown *s)
+{
+	if (!s->more)
 		return;
-	buf_add(b, STR("\"file\":"));
-	json_print_str(b, pos.src->path);
-	buf_printf(b, ",\"line\":%u,\"column\":%u,", at.line, at.column);
-}
-
-static void json_one(Buf *b, const Diag *d, Places *places)
-{
-	buf_add(b, STR("{"));
-	json_place(b, d->pos, places);
-	buf_printf(b, "\"severity\":\"%s\",\"code\":\"%s\",\"message\":", severities[d->severity], diag_info(d->code)->name);
-	json_print_str(b, d->text);
-	buf_add(b, STR(",\"help\":"));
-	json_print_str(b, d->help);
-	buf_add(b, STR(",\"notes\":["));
-	for (size_t i = 0; i < d->note_count; i++) {
-		buf_add(b, i ? STR(",{") : STR("{"));
-		json_place(b, d->notes[i].pos, places);
-		buf_add(b, STR("\"message\":"));
-		json_print_str(b, d->notes[i].text);
-		buf_add_byte(b, '}');
-	}
-	buf_add(b, STR("]}"));
-}
-
-static void json_all(Buf *b, const Diags *diags, Places *places)
-{
-	buf_add(b, STR("[\n"));
-	for (size_t i = 0; i < diags->count; i++) {
-		json_one(b, &diags->items[i], places);
-		buf_add(b, i + 1 < diags->count ? STR(",\n") : STR("\n"));
-	}
-	buf_add(b, STR("]\n"));
-}
-
-/* A path as a relative URI: a colon in its first part would make a scheme of it. */
-static void add_uri(Buf *b, Str path)
-{
-	for (size_t i = 0; i < path.len; i++) {
-		unsigned char c = (unsigned char)path.at[i];
-		if ((c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c && strchr("-._~/", c)))
-			buf_add_byte(b, (char)c);
-		else
-			buf_printf(b, "%%%02X", (unsigned)c);
-	}
-}
-
-static void sarif_location(Buf *b, Pos pos, Places *places)
-{
-	Spot at = places_find(places, pos);
-	if (!pos.src)
+	buf_add(t->out, STR("  and "));
+	if (s->more == s->files) {
+		buf_add(t->out, STR("in "));
+		add_count(t->out, s->files);
+		buf_printf(t->out, " more file%s\n", s->files == 1 ? "" : "s");
 		return;
-	buf_add(b, STR(",\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\""));
-	add_uri(b, pos.src->path);
-	buf_printf(b, "\"},\"region\":{\"startLine\":%u,\"startColumn\":%u}}}]", at.line, at.column);
+	}
+	add_counted(t->out, s->more, "more time");
+	if (s->files) {
+		buf_add(t->out, STR(", there and in "));
+		add_counted(t->out, s->files, "more file");
+	}
+	buf_add_byte(t->out, '\n');
 }
 
-static void sarif_rules(Buf *b)
+static void text_folded(Text *t, const Fold *f)
 {
-	for (int i = 0; i < DIAG_COUNT; i++) {
-		buf_printf(b, "%s{\"id\":\"%s\",\"shortDescription\":{\"text\":", i ? "," : "", diag_info((DiagCode)i)->name);
-		json_print_str(b, str_from(diag_info((DiagCode)i)->meaning));
-		buf_add(b, STR("}}"));
-	}
+	const char *between = " (";
+	if (!f->folded)
+		return;
+	add_counted(t->out, f->folded, "more message");
+	for (int i = 0; i < DIAG_COUNT; i++)
+		if (f->of[i]) {
+			buf_add(t->out, str_from(between));
+			add_count(t->out, f->of[i]);
+			buf_printf(t->out, " %s", diag_info((DiagCode)i)->name);
+			between = ", ";
+		}
+	buf_add(t->out, STR("); --all shows them\n"));
 }
 
-static void sarif_all(Buf *b, const Diags *diags, Places *places)
+static void text_all(Text *t, const Diags *diags, bool all)
 {
-	static const char *const levels[] = { "note", "warning", "error", "error" };
-	buf_add(b, STR("{\"version\":\"2.1.0\",\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\","
-	               "\"runs\":[{\"columnKind\":\"unicodeCodePoints\",\"tool\":{\"driver\":{\"name\":\"nianpu\",\"version\":\"" NIANPU_VERSION "\",\"rules\":["));
-	sarif_rules(b);
-	buf_add(b, STR("]}},\"results\":["));
-	for (size_t i = 0; i < diags->count; i++) {
-		const Diag *d = &diags->items[i];
-		buf_printf(b, "%s\n{\"ruleId\":\"%s\",\"level\":\"%s\",\"message\":{\"text\":", i ? "," : "", diag_info(d->code)->name,
-		           levels[d->severity]);
-		json_print_str(b, d->text);
-		buf_add_byte(b, '}');
-		sarif_location(b, d->pos, places);
-		buf_add_byte(b, '}');
+	Fold f;
+	fold_make(&f, diags, all);
+	for (size_t i = 0; i < f.count; i++) {
+		text_one(t, f.shown[i].diag);
+		text_same(t, &f.shown[i]);
 	}
-	buf_add(b, STR("]}]}\n"));
+	text_folded(t, &f);
+	fold_release(&f);
 }
 
-/* Percent, CR and LF are escaped as GitHub's workflow commands ask; properties
- * escape colon and comma too. */
-static void github_text(Buf *b, Str s, bool property)
+/* --- the last line --- */
+
+static void add_day(Buf *b, int64_t time)
 {
-	for (size_t i = 0; i < s.len; i++) {
-		char c = s.at[i];
-		if (c == '%' || c == '\r' || c == '\n' || (property && (c == ':' || c == ',')))
-			buf_printf(b, "%%%02X", (unsigned)(unsigned char)c);
-		else
-			buf_add_byte(b, c);
-	}
+	char at[40] = "";
+	time_t t = (time_t)time;
+	struct tm parts;
+	if (gmtime_r(&t, &parts))
+		strftime(at, sizeof at, "%Y-%m-%d %H:%M UTC", &parts);
+	buf_add(b, str_from(at));
 }
 
-static void github_one(Buf *b, const Diag *d, Places *places)
+static void add_unpublished(Buf *b, const Outcome *done)
 {
-	static const char *const levels[] = { "notice", "warning", "error", "error" };
-	Spot at = places_find(places, d->pos);
-	buf_printf(b, "::%s ", levels[d->severity]);
-	if (d->pos.src) {
-		buf_add(b, STR("file="));
-		github_text(b, d->pos.src->path, true);
-		buf_printf(b, ",line=%u,col=%u,", at.line, at.column);
+	buf_add(b, STR("; nothing was published, "));
+	if (done->stands_since) {
+		buf_add(b, STR("the site of "));
+		add_day(b, done->stands_since);
+		buf_add(b, STR(" stands as it was in "));
+	} else {
+		buf_add(b, STR("there is no site yet in "));
 	}
-	buf_printf(b, "title=%s::", diag_info(d->code)->name);
-	github_text(b, d->text, false);
-	buf_add_byte(b, '\n');
+	terminal_add(b, done->output);
+}
+
+/* What came of it, on stderr; said also when everything else is to be quiet. */
+static void failure(const Options *o, const Outcome *done, const Diags *diags)
+{
+	Buf b = {0};
+	add_counted(&b, diags->errors, "error");
+	buf_add(&b, STR(", "));
+	add_counted(&b, diags->faults, "warning");
+	if (o->command->kind == BUILD)
+		add_unpublished(&b, done);
+	buf_add_byte(&b, '\n');
+	terminal_print(stderr, TERMINAL_TEXT, buf_str(&b));
+	buf_release(&b);
+}
+
+static void summary(const Options *o, const Outcome *done, const Diags *diags)
+{
+	Buf b = {0};
+	bool build = o->command->kind == BUILD;
+	if (o->quiet || o->format == FORMAT_JSON || o->format == FORMAT_SARIF)
+		return;
+	add_counted(&b, done->dossiers, "dossier");
+	buf_add(&b, STR(", "));
+	if (build) {
+		add_counted(&b, done->pages, "page");
+		buf_add(&b, STR(", "));
+	}
+	add_counted(&b, diags->faults, "warning");
+	buf_printf(&b, ", %.2f s", done->seconds);
+	if (build) {
+		buf_add(&b, STR("; published in "));
+		terminal_add(&b, done->output);
+	}
+	buf_add_byte(&b, '\n');
+	terminal_print(stdout, TERMINAL_TEXT, buf_str(&b));
+	buf_release(&b);
 }
 
 /* --- all of it --- */
@@ -273,31 +280,24 @@ static bool use_color(const Options *o)
 	return o->color == COLOR_ALWAYS || (o->color == COLOR_AUTO && terminal_is(stderr));
 }
 
-static void print(const Options *o, Buf *b, const Diags *diags)
+static void print(const Options *o, Buf *b, const Diags *diags, Str coverage)
 {
-	Places places = {0};
-	Text t = { b, &places, use_color(o) };
-	if (o->format == FORMAT_JSON)
-		json_all(b, diags, &places);
-	if (o->format == FORMAT_SARIF)
-		sarif_all(b, diags, &places);
-	for (size_t i = 0; i < diags->count; i++)
-		if (o->format == FORMAT_TEXT)
-			text_one(&t, &diags->items[i]);
-		else if (o->format == FORMAT_GITHUB)
-			github_one(b, &diags->items[i], &places);
-	places_release(&places);
+	Where where;
+	where_begin(&where, o->folder);
+	Text t = { b, &where, use_color(o) };
+	if (o->format == FORMAT_TEXT)
+		text_all(&t, diags, o->all);
+	else if (o->format == FORMAT_JSON)
+		report_json(b, diags, coverage, &where);
+	else if (o->format == FORMAT_SARIF)
+		report_sarif(b, diags, coverage, &where);
+	for (size_t i = 0; i < diags->count && o->format == FORMAT_GITHUB; i++)
+		report_github(b, &diags->items[i], &where);
+	where_release(&where);
 }
 
-int report(const Options *o, Diags *diags)
+static int status_of(const Diags *diags)
 {
-	static const TerminalForm forms[] = { TERMINAL_PAINTED, TERMINAL_JSON, TERMINAL_JSON, TERMINAL_COMMANDS };
-	Buf b = {0};
-	diags_sort(diags);
-	print(o, &b, diags);
-	if (b.len)
-		terminal_print(o->format == FORMAT_TEXT ? stderr : stdout, forms[o->format], buf_str(&b));
-	buf_release(&b);
 	for (size_t i = 0; i < diags->count; i++)
 		if (diags->items[i].code == DIAG_USAGE)
 			return 2;
@@ -306,31 +306,21 @@ int report(const Options *o, Diags *diags)
 	return diags->errors ? 1 : 0;
 }
 
-static void with_commas(char *out, size_t size, size_t n)
+int report(const Options *o, Diags *diags, const Outcome *done)
 {
-	char digits[32];
-	int len = snprintf(digits, sizeof digits, "%zu", n);
-	size_t at = 0;
-	for (int i = 0; i < len && at + 2 < size; i++) {
-		if (i && (len - i) % 3 == 0)
-			out[at++] = ',';
-		out[at++] = digits[i];
-	}
-	out[at] = '\0';
-}
-
-void report_summary(const Options *o, size_t dossiers, size_t pages, const Diags *diags, double seconds)
-{
-	char d[40], p[40], w[40];
-	if (o->quiet || o->format == FORMAT_JSON || o->format == FORMAT_SARIF)
-		return;
-	with_commas(d, sizeof d, dossiers);
-	with_commas(p, sizeof p, pages);
-	with_commas(w, sizeof w, diags->faults);
-	terminal_printf(stdout, "%s dossier%s, ", d, dossiers == 1 ? "" : "s");
-	if (o->command->kind == BUILD)
-		terminal_printf(stdout, "%s page%s, ", p, pages == 1 ? "" : "s");
-	terminal_printf(stdout, "%s warning%s, %.2f s\n", w, diags->faults == 1 ? "" : "s", seconds);
+	static const TerminalForm forms[] = { TERMINAL_PAINTED, TERMINAL_JSON, TERMINAL_JSON, TERMINAL_COMMANDS };
+	Buf b = {0};
+	diags_sort(diags);
+	print(o, &b, diags, done ? done->coverage : (Str){0});
+	if (b.len)
+		terminal_print(o->format == FORMAT_TEXT ? stderr : stdout, forms[o->format], buf_str(&b));
+	buf_release(&b);
+	int status = status_of(diags);
+	if (done && status)
+		failure(o, done, diags);
+	else if (done && o->command->kind != SHOW)
+		summary(o, done, diags);
+	return status;
 }
 
 static void progress_line(size_t done, size_t all)

@@ -256,6 +256,7 @@ static void read_file(Reader *r)
 	Site *site = r->site;
 	Source *src = arena_new(&site->arena, Source);
 	src->path = STR("content/site.yaml");
+	src->of_site = true;
 	src->essential = true;
 	int error = file_read(site->content_fd, STR("site.yaml"), CONFIG_LIMIT, &site->arena, &src->text);
 	if (error && error != ENOENT)

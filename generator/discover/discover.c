@@ -27,6 +27,7 @@ static Pos at_path(Walk *w, Str inside)
 {
 	Source *src = arena_new(&w->site->arena, Source);
 	src->path = arena_join_str(&w->site->arena, STR("content/"), inside);
+	src->of_site = true;
 	return (Pos){ src, 0, 0 };
 }
 
@@ -67,6 +68,7 @@ static void take_markdown(Walk *w, Str path, Str stem)
 	File f = { .source = arena_new(&w->site->arena, Source) };
 	bool explicit = false;
 	f.source->path = arena_join_str(&w->site->arena, STR("content/"), path);
+	f.source->of_site = true;
 	f.id = stem;
 	f.lang = cut_language(w->site, &f.id, &explicit);
 	f.facts = !explicit;
@@ -233,6 +235,7 @@ static void read_schema(Site *site, Diags *diags)
 		}
 	Source *own = arena_new(&site->arena, Source);
 	own->path = STR("content/schema.yaml");
+	own->of_site = true;
 	own->essential = true;
 	int error = site->content_fd < 0 ? ENOENT
 		: file_read(site->content_fd, STR("schema.yaml"), SCHEMA_LIMIT, &site->arena, &own->text);

@@ -14,6 +14,7 @@ enum { THEME_FILE_LIMIT = 4 << 20, DEPTH_LIMIT = 8 };
 typedef struct {
 	Site *site;
 	Diags *diags;
+	bool of_site;                   /* the theme is beneath the folder of the site */
 	Map strings;                    /* language tag -> Map * of its strings */
 } Loader;
 
@@ -124,7 +125,7 @@ static void load_builtin(Loader *l)
 static void load_file(Loader *l, int fd, Str shown, Str inside)
 {
 	Source *src = arena_new(&l->site->arena, Source);
-	*src = (Source){ .path = shown, .essential = true };
+	*src = (Source){ .path = shown, .of_site = l->of_site, .essential = true };
 	int error = file_read(fd, inside, THEME_FILE_LIMIT, &l->site->arena, &src->text);
 	if (error)
 		diag(l->diags, diag_unreadable(error), (Pos){ src, 0, 0 }, "the file cannot be read: %s", strerror(error));
@@ -160,6 +161,7 @@ static void load_own(Loader *l, Str theme, int site_fd)
 {
 	bool folder = str_find_byte(theme, '/') != SIZE_MAX;
 	Str path = folder ? theme : arena_join_str(&l->site->arena, STR("themes/"), theme);
+	l->of_site = !folder;
 	int fd = -1, error = file_open_folder(folder ? AT_FDCWD : site_fd, path, &fd);
 	if (error == 0) {
 		load_folder(l, fd, path, (Str){0}, 0);

@@ -188,6 +188,16 @@ bool publish_copy(Publish *p, Str path, int root, Str from, Diags *diags)
 	return ok;
 }
 
+int64_t publish_since(Str output)
+{
+	Arena arena = {0};
+	struct stat st;
+	int error = stat(arena_join_str(&arena, output, STR("/" TREE_MANIFEST)).at, &st);
+
+	arena_release(&arena);
+	return error ? 0 : st.st_mtim.tv_sec;
+}
+
 size_t publish_count(const Publish *p)
 {
 	return atomic_load(&p->count);

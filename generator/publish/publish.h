@@ -82,6 +82,10 @@ size_t publish_drops(Publish *p);
  * a CNAME, or is under version control.  Until publish_commit. */
 bool publish_has_host(const Publish *p);
 
+/* When the site at `output` was published, in seconds since 1970; 0: there is none.
+ * Needs no right to read it. */
+int64_t publish_since(Str output);
+
 /* Files of this generation, for the summary; also after publish_commit. */
 size_t publish_count(const Publish *p);
 

@@ -13,7 +13,8 @@
 #   builds STATUS LINE... the same of `build` alone; $options are its options
 #   answers STATUS LINE ARGUMENT...   nianpu ARGUMENT... ends so, and says LINE
 #
-# LINE is a diagnostic as it is printed, without the line of source and the notes;
+# LINE is a diagnostic as it is printed, without the line of source and the notes, nor
+# the last line, which says what came of it;
 # a LINE `help: ...` is a mend that must be among those that are offered.
 # A build that fails must leave everything as it was.
 set -u
@@ -57,7 +58,7 @@ snapshot() { find . -type f ! -name '.*.lock' -printf '%P %s %T@\n' -o ! -type f
 complain() { bad+="$1"$'\n'; }
 
 spoken() { # STATUS LINE...: was that the end, and were those the messages?
-	local status_wanted=$1 line lines='' said='' helps=''; shift
+	local status_wanted=$1 line lines='' said='' helps='' last='^[0-9,]+ errors?, [0-9,]+ warnings?(; nothing was published, .*)?$'; shift
 	[ -z "$hide" ] || sed -i "$hide" "$work/err"
 	while IFS= read -r line; do
 		case $line in
@@ -73,6 +74,10 @@ spoken() { # STATUS LINE...: was that the end, and were those the messages?
 		esac
 	done
 	[ "$status" = "$status_wanted" ] || complain "exit $status, not $status_wanted"
+	if [ "$status" != 0 ]; then
+		line=${said%$'\n'} line=${line##*$'\n'}
+		[[ $line =~ $last ]] && said=${said%"$line"$'\n'} || complain "the last line is '$line'"
+	fi
 	[ "$said" = "$lines" ] || complain "$(diff <(printf %s "$lines") <(printf %s "$said"))"
 }
 
