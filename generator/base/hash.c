@@ -35,22 +35,53 @@ Sha256 hash_sha256(Str s)
 	return finish(&state);
 }
 
-int hash_file(int fd, Sha256 *out, uint64_t *size)
+typedef void AddPiece(void *state, const uint8_t *piece, size_t len);
+
+static int each_piece(int fd, AddPiece *add, void *state, uint64_t *size)
 {
-	struct sha256_ctx state;
 	uint8_t piece[32 << 10];
 	ssize_t got;
 
-	sha256_init(&state);
 	*size = 0;
 	while ((got = read(fd, piece, sizeof piece)) != 0) {
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
 			return errno;
-		sha256_update(&state, (size_t)got, piece);
+		add(state, piece, (size_t)got);
 		*size += (uint64_t)got;
 	}
-	*out = finish(&state);
 	return 0;
+}
+
+static void add_sha256(void *state, const uint8_t *piece, size_t len)
+{
+	sha256_update(state, len, piece);
+}
+
+int hash_file(int fd, Sha256 *out, uint64_t *size)
+{
+	struct sha256_ctx state;
+	int error;
+
+	sha256_init(&state);
+	error = each_piece(fd, add_sha256, &state, size);
+	*out = finish(&state);
+	return error;
+}
+
+static void add_64(void *state, const uint8_t *piece, size_t len)
+{
+	XXH3_64bits_update(state, piece, len);
+}
+
+int hash_64_file(int fd, uint64_t *out, uint64_t *size)
+{
+	XXH3_state_t state;
+	int error;
+
+	XXH3_64bits_reset(&state);
+	error = each_piece(fd, add_64, &state, size);
+	*out = XXH3_64bits_digest(&state);
+	return error;
 }

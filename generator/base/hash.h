@@ -15,7 +15,8 @@ typedef struct {
 
 Sha256 hash_sha256(Str s);                              /* FIPS 180-4, by nettle */
 
-/* The same of a file, read piece by piece from its start; 0 or errno. */
+/* The same of a file, read piece by piece from where it is; 0 or errno. */
 int hash_file(int fd, Sha256 *out, uint64_t *size);
+int hash_64_file(int fd, uint64_t *out, uint64_t *size);
 
 #endif

@@ -6,7 +6,8 @@
 #include "base/file.h"
 #include "link/publishable.h"
 
-enum { IMAGE_LIMIT = 64 << 20 };
+/* A size stands at the head; that of a JPEG behind what cameras and programs wrote. */
+enum { HEAD = 64 << 10, HEAD_LONGEST = 16 << 20 };
 
 static bool has_ending(Str path, Str ending)
 {
@@ -23,18 +24,28 @@ bool images_is_name(Str path)
 	return false;
 }
 
+static int read_size(Site *site, Asset *a, size_t most, bool *sized, bool *whole)
+{
+	Arena scratch = {0};
+	char *head = arena_alloc(&scratch, most);
+	size_t len;
+	int error = file_head(site->content_fd, a->path, head, most, &len);
+	*sized = !error && images_size((Str){ head, len }, &a->width, &a->height);
+	*whole = len < most || !str_starts((Str){ head, len }, STR("\xff\xd8"));
+	arena_release(&scratch);
+	return error;
+}
+
 /* *image is false if it is none; of avif, and of a vector image without a size, only
  * the name is asked.  0 or errno. */
 static int measure(Site *site, Asset *a, bool *image)
 {
-	Arena scratch = {0};
-	Str bytes;
-	bool sized = a->width > 0, named = images_is_name(a->path);
-	bytes = a->bytes;
-	int error = sized || !named || bytes.len ? 0 : file_read(site->content_fd, a->path, IMAGE_LIMIT, &scratch, &bytes);
-	if (!sized && named && !error)
-		sized = images_size(bytes, &a->width, &a->height);
-	arena_release(&scratch);
+	bool sized = a->width > 0, named = images_is_name(a->path), whole = false;
+	int error = 0;
+	if (!sized && a->bytes.len)
+		sized = images_size(a->bytes, &a->width, &a->height);
+	for (size_t most = HEAD; named && !a->bytes.len && !sized && !whole && !error && most <= HEAD_LONGEST; most *= 16)
+		error = read_size(site, a, most, &sized, &whole);
 	*image = sized || (named && (has_ending(a->path, STR(".avif")) || has_ending(a->path, STR(".svg"))));
 	return error;
 }

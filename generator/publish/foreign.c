@@ -82,16 +82,16 @@ static int carry_bytes(Carry *c, const Item *item)
 /* A page that was made by hand before, say. */
 static bool is_identical(Carry *c, const Item *item)
 {
-	Arena scratch = {0};
-	Str bytes;
-	int file;
-	bool same;
+	int file, staged;
+	bool same = false;
 
 	if (file_open(item->folder, str_from(item->name), O_RDONLY | O_NOFOLLOW | O_NONBLOCK, &file))
 		return false;
-	same = !file_read(c->job->stage, item->path, SIZE_MAX - 1, &scratch, &bytes) && tree_same(file, bytes);
+	if (!file_open(c->job->stage, item->path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, &staged)) {
+		same = tree_same_file(file, staged);
+		close(staged);
+	}
 	close(file);
-	arena_release(&scratch);
 	return same;
 }
 

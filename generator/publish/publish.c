@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "base/file.h"
+#include "base/hash.h"
 #include "publish/exchange.h"
 #include "publish/fixed.h"
 #include "publish/foreign.h"
@@ -141,18 +142,17 @@ static void tell_refusal(const StageReport *r, Str path, Diags *diags)
 		diag(diags, DIAG_OUTPUT_PATH, (Pos){0}, "no file can be made for the address '%.*s'", STR_ARG(path));
 		diag_help(diags, "an address has parts of 1 to 255 bytes between slashes, and none is '.', '..' or '.git'");
 		break;
+	case STAGE_CHANGED:
+		diag(diags, DIAG_SYSTEM, (Pos){0}, "the file for %.*s changed while it was copied", STR_ARG(path));
+		diag_help(diags, "build again when nothing writes to it");
+		break;
 	default:
 		break;
 	}
 }
 
-bool publish_write(Publish *p, Str path, Str bytes, Diags *diags)
+static bool is_put(Publish *p, StageReport r, Str path, Diags *diags)
 {
-	StageReport r;
-
-	if (atomic_load_explicit(&p->broken, memory_order_relaxed))
-		return false;
-	r = stage_put(&p->stage, path, bytes);
 	if (r.result == STAGE_DONE) {
 		atomic_fetch_add_explicit(&p->count, 1, memory_order_relaxed);
 		return true;
@@ -162,6 +162,13 @@ bool publish_write(Publish *p, Str path, Str bytes, Diags *diags)
 	atomic_store(&p->failed, true);
 	tell_refusal(&r, path, diags);
 	return false;
+}
+
+bool publish_write(Publish *p, Str path, Str bytes, Diags *diags)
+{
+	if (atomic_load_explicit(&p->broken, memory_order_relaxed))
+		return false;
+	return is_put(p, stage_put(&p->stage, path, bytes), path, diags);
 }
 
 /* It costs the asset, unless the disk fails. */
@@ -177,14 +184,39 @@ static bool unreadable(Publish *p, int error, Str from, Diags *diags)
 	return false;
 }
 
+/* O_NONBLOCK: opening a pipe must not wait for a writer. */
+static int open_asset(int root, Str path, int *file)
+{
+	struct stat st;
+	int error = file_open(root, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, file);
+
+	if (error)
+		return error;
+	if (fstat(*file, &st))
+		error = errno;
+	else if (!S_ISREG(st.st_mode))
+		error = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
+	else if (st.st_size > (off_t)ASSET_LIMIT_GB << 30)
+		error = EFBIG;
+	if (error)
+		close(*file);
+	return error;
+}
+
 bool publish_copy(Publish *p, Str path, int root, Str from, Diags *diags)
 {
-	Arena scratch = {0};
-	Str bytes;
-	int error = file_read(root, from, (size_t)ASSET_LIMIT_GB << 30, &scratch, &bytes);
-	bool ok = error ? unreadable(p, error, from, diags) : publish_write(p, path, bytes, diags);
+	ManifestLine line = { .path = path };
+	int file, error = open_asset(root, from, &file);
+	bool ok = false;
 
-	arena_release(&scratch);
+	if (error)
+		return unreadable(p, error, from, diags);
+	error = hash_64_file(file, &line.hash, &line.size);
+	if (error)
+		unreadable(p, error, from, diags);
+	else if (!atomic_load_explicit(&p->broken, memory_order_relaxed))
+		ok = is_put(p, stage_copy(&p->stage, line, file), path, diags);
+	close(file);
 	return ok;
 }
 

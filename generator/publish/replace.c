@@ -118,12 +118,14 @@ static int make_folders(const ReplaceJob *job)
 
 static bool holds(const ReplaceJob *job, const ManifestLine *line)
 {
-	Arena scratch = {0};
-	Str bytes;
-	bool same = !file_read(job->output, line->path, line->size, &scratch, &bytes) && bytes.len == line->size &&
-	            hash_64(bytes) == line->hash;
+	uint64_t hash, size;
+	int file;
+	bool same;
 
-	arena_release(&scratch);
+	if (file_open(job->output, line->path, O_RDONLY | O_NONBLOCK | O_NOCTTY, &file))
+		return false;
+	same = !hash_64_file(file, &hash, &size) && size == line->size && hash == line->hash;
+	close(file);
 	return same;
 }
 

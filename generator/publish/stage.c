@@ -194,6 +194,11 @@ static StageReport make_folders(Stage *s, Str path, Str key)
 
 /* --- files --- */
 
+typedef struct {
+	Str bytes;
+	int from;                       /* an open file that has them, or -1 */
+} Content;
+
 /* Compared and linked through two look-ups of the path; if something else got
  * there in between, the link is undone. */
 static bool link_checked(Stage *s, const char *path, int file)
@@ -206,7 +211,14 @@ static bool link_checked(Stage *s, const char *path, int file)
 	return false;
 }
 
-static bool link_unchanged(Stage *s, const char *path, const ManifestLine *line, Str bytes)
+static bool is_same(int file, const Content *content)
+{
+	if (content->from < 0)
+		return tree_same(file, content->bytes);
+	return !lseek(content->from, 0, SEEK_SET) && tree_same_file(file, content->from);
+}
+
+static bool link_unchanged(Stage *s, const char *path, const ManifestLine *line, const Content *content)
 {
 	const ManifestLine *was = s->old < 0 ? NULL : manifest_find(s->was, line->path);
 	int file;
@@ -217,23 +229,39 @@ static bool link_unchanged(Stage *s, const char *path, const ManifestLine *line,
 	/* O_NONBLOCK: opening a pipe must not wait for a writer. */
 	if (file_open(s->old, line->path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, &file))
 		return false;
-	linked = tree_same(file, bytes) && link_checked(s, path, file);
+	linked = is_same(file, content) && link_checked(s, path, file);
 	close(file);
 	return linked;
 }
 
-static StageReport put_file(Stage *s, const ManifestLine *line, const char *path, Str bytes)
+/* What was written is read again, since its line in the manifest was fixed before. */
+static StageReport pour_file(Stage *s, const ManifestLine *line, const char *path, int from)
 {
-	return report_of(line->path, link_unchanged(s, path, line, bytes) ? 0 : tree_write(s->system, s->folder, path, bytes));
+	uint64_t hash = 0, size = 0;
+	int error = lseek(from, 0, SEEK_SET) ? errno : tree_pour(s->system, from, s->folder, path);
+
+	if (!error)
+		error = lseek(from, 0, SEEK_SET) ? errno : hash_64_file(from, &hash, &size);
+	if (!error && (hash != line->hash || size != line->size))
+		return (StageReport){ .result = STAGE_CHANGED, .path = line->path };
+	return report_of(line->path, error);
+}
+
+static StageReport put_file(Stage *s, const ManifestLine *line, const char *path, const Content *content)
+{
+	if (link_unchanged(s, path, line, content))
+		return (StageReport){0};
+	if (content->from >= 0)
+		return pour_file(s, line, path, content->from);
+	return report_of(line->path, tree_write(s->system, s->folder, path, content->bytes));
 }
 
 /* Every name is claimed before anything can fail, so that clashes are found
  * whatever the order. */
-StageReport stage_put(Stage *s, Str path, Str bytes)
+static StageReport put(Stage *s, ManifestLine line, const Content *content)
 {
-	ManifestLine line = { path, bytes.len, hash_64(bytes) };
+	Str path = line.path, folder = tree_folder(path), key;
 	StageReport report = { .result = STAGE_PATH, .path = path };
-	Str folder = tree_folder(path), key;
 	TreePath text, folded;
 
 	if (!manifest_allows(path) || !tree_path(path, &text))
@@ -242,7 +270,17 @@ StageReport stage_put(Stage *s, Str path, Str bytes)
 	report = claim_file(s, key, line);
 	if (report.result == STAGE_DONE)
 		report = make_folders(s, folder, str_first(key, folder.len));
-	return report.result == STAGE_DONE && s->folder >= 0 ? put_file(s, &line, text.at, bytes) : report;
+	return report.result == STAGE_DONE && s->folder >= 0 ? put_file(s, &line, text.at, content) : report;
+}
+
+StageReport stage_put(Stage *s, Str path, Str bytes)
+{
+	return put(s, (ManifestLine){ path, bytes.len, hash_64(bytes) }, &(Content){ bytes, -1 });
+}
+
+StageReport stage_copy(Stage *s, ManifestLine line, int from)
+{
+	return put(s, line, &(Content){ .from = from });
 }
 
 static size_t shard_lines(const StageShard *shard, Arena *arena, ManifestLine *lines)

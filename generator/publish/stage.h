@@ -34,6 +34,7 @@ typedef enum {
 	STAGE_BOTH,                     /* it is a file and a folder */
 	STAGE_TOLD,                     /* one of these three, and it was returned before */
 	STAGE_PATH,                     /* no file can be called so */
+	STAGE_CHANGED,                  /* the file did while it was copied */
 	STAGE_SYSTEM                    /* see error */
 } StageResult;
 
@@ -50,6 +51,10 @@ void stage_release(Stage *s);
 
 /* What is returned for a set of clashing paths is the same in any order. */
 StageReport stage_put(Stage *s, Str path, Str bytes);
+
+/* The same with the bytes of an open file, which were found to be what `line` says;
+ * STAGE_CHANGED if they are no longer. */
+StageReport stage_copy(Stage *s, ManifestLine line, int from);
 
 /* What was put, in `arena`. */
 void stage_manifest(Stage *s, Arena *arena, Manifest *out);

@@ -81,6 +81,13 @@ static int copy_bytes(const System *s, int from, int to)
 	return error;
 }
 
+int tree_pour(const System *s, int from, int folder, const char *path)
+{
+	int fd, error = create(s, folder, path, &fd);
+
+	return error ? error : finish(s, fd, copy_bytes(s, from, fd));
+}
+
 int tree_copy(const System *s, int from, int folder, const char *path)
 {
 	struct stat st;
@@ -145,6 +152,34 @@ bool tree_same(int file, Str bytes)
 		bytes = str_skip(bytes, (size_t)got);
 	}
 	return !got && !bytes.len;
+}
+
+/* As much as there is room for, unless the file ends. */
+static ssize_t read_full(int fd, char *into, size_t size)
+{
+	size_t len = 0;
+	ssize_t got;
+
+	while (len < size && (got = read_some(fd, into + len, size - len)) != 0) {
+		if (got < 0)
+			return got;
+		len += (size_t)got;
+	}
+	return (ssize_t)len;
+}
+
+bool tree_same_file(int file, int other)
+{
+	char chunk[CHUNK / 2], beside[CHUNK / 2];
+	struct stat a, b;
+	ssize_t got;
+
+	if (fstat(file, &a) || fstat(other, &b) || !S_ISREG(a.st_mode) || !S_ISREG(b.st_mode) || a.st_size != b.st_size)
+		return false;
+	while ((got = read_full(file, chunk, sizeof chunk)) > 0)
+		if (read_full(other, beside, sizeof beside) != got || memcmp(chunk, beside, (size_t)got))
+			return false;
+	return !got && !read_full(other, beside, sizeof beside);
 }
 
 static bool stat_at(int folder, const char *path, struct stat *st)

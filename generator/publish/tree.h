@@ -28,11 +28,13 @@ bool tree_path(Str path, TreePath *out);                /* false: too long, or w
 Str tree_folder(Str path);                              /* "a/b" of "a/b/c", empty of "c" */
 
 int tree_write(const System *s, int folder, const char *path, Str bytes);       /* EEXIST if it is there */
+int tree_pour(const System *s, int from, int folder, const char *path); /* the rest of an open file */
 int tree_make_folder(const System *s, int folder, const char *path);    /* may be there; ENOTDIR on a file */
 int tree_make_folders(const System *s, int folder, Str path);           /* with those above it */
 int tree_copy(const System *s, int from, int folder, const char *path); /* an open file, with mode and times */
 
 bool tree_same(int file, Str bytes);            /* a regular file, at its start, has just these bytes */
+bool tree_same_file(int file, int other);       /* so have two */
 bool tree_has(int folder, const char *path);    /* of any kind, links not followed */
 bool tree_is_folder(int folder, const char *path);
 bool tree_is_at(int folder, const char *path, int file);        /* what is there is what is open */
