@@ -31,28 +31,31 @@ static bool is_marked(const Dossier *d, const Statement *s)
 	return false;
 }
 
-/* Is another value of its field preferred? */
-static bool is_outranked(const Dossier *d, const Statement *s)
-{
-	Statements run = dossier_statements(d, s->field->name);
-	for (size_t i = 0; s->rank != RANK_PREFERRED && i < run.count; i++)
-		if (run.items[i].rank == RANK_PREFERRED && run.items[i].presence == PRESENT)
-			return true;
-	return false;
-}
+typedef struct {                        /* dates of the field that is being looked at */
+	Arena arena;
+	Map dates;
+} Said;
 
 /* What two sources say alike is one entry. */
-static bool is_said_before(const Dossier *d, const Statement *s)
+static bool is_said_before(const Dossier *d, const Statement *s, Said *said)
 {
-	for (const Statement *was = s; was > d->statements && was[-1].field == s->field;)
-		if (is_entry(--was) && !statement_differs(was, s))
-			return true;
-	return false;
+	bool first = s == d->statements || s[-1].field != s->field;
+	if (first) {
+		said->dates = (Map){0};
+		arena_reset(&said->arena);
+	}
+	if ((first && s->run == 1) || !is_entry(s))
+		return false;
+	void **slot = map_put(&said->dates, &said->arena, s->date.edtf);
+	bool before = *slot;
+	*slot = (void *)(uintptr_t)s;
+	return before;
 }
 
-static bool makes_entry(const Dossier *d, const Statement *s)
+static bool makes_entry(const Dossier *d, const Statement *s, Said *said)
 {
-	return is_entry(s) && !is_outranked(d, s) && !is_said_before(d, s) && !is_marked(d, s);
+	bool before = is_said_before(d, s, said);
+	return is_entry(s) && !s->outranked && !before && !is_marked(d, s);
 }
 
 static const Statement *first_date(const Dossier *d)
@@ -61,7 +64,7 @@ static const Statement *first_date(const Dossier *d)
 	for (size_t i = 0; i < d->statement_count; i++) {
 		const Statement *s = &d->statements[i];
 		bool dated = s->field->type == FIELD_DATE && s->presence == PRESENT && s->rank != RANK_REJECTED;
-		if (dated && !is_outranked(d, s) && (!first || date_cmp(&s->date, &first->date) < 0))
+		if (dated && !s->outranked && (!first || date_cmp(&s->date, &first->date) < 0))
 			first = s;
 	}
 	return first;
@@ -69,14 +72,16 @@ static const Statement *first_date(const Dossier *d)
 
 static void collect(Site *site)
 {
+	Said said = {0};
 	for (size_t i = 0; i < site->dossier_count; i++) {
 		Dossier *d = site->dossiers[i];
 		d->first_date = first_date(d);
 		for (size_t k = 0; k < d->statement_count; k++)
-			if (makes_entry(d, &d->statements[k]))
+			if (makes_entry(d, &d->statements[k], &said))
 				*vec_push(&site->arena, site->entries, site->entry_count) =
 					(Entry){ .dossier = d, .statement = &d->statements[k], .order = order_of(d) };
 	}
+	arena_release(&said.arena);
 }
 
 enum { ON_THE_DAY = PRECISION_TIME + 1 };

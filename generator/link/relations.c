@@ -124,14 +124,26 @@ static void make_lists(Walk *w)
 	}
 }
 
-static void count_disputes(Site *site, Dossier *d)
+static void mark_run(Statement *run, uint32_t count)
 {
-	for (size_t i = 0; i < d->statement_count;) {
-		Statements run = { &d->statements[i], 1 };
-		while (i + run.count < d->statement_count && d->statements[i + run.count].field == run.items->field)
-			run.count++;
-		d->dispute_count += statements_disputed(run);
-		i += run.count;
+	bool disputed = statements_disputed((Statements){ run, count }), preferred = false;
+	for (size_t i = 0; i < count; i++)
+		preferred = preferred || (run[i].rank == RANK_PREFERRED && run[i].presence == PRESENT);
+	for (uint32_t i = 0; i < count; i++) {
+		run[i].run = (count - i) & 0x3fffffff;
+		run[i].disputed = disputed;
+		run[i].outranked = preferred && run[i].rank != RANK_PREFERRED;
+	}
+}
+
+static void mark_statements(Site *site, Dossier *d)
+{
+	for (size_t i = 0; i < d->statement_count; i += d->statements[i].run) {
+		uint32_t count = 1;
+		while (i + count < d->statement_count && d->statements[i + count].field == d->statements[i].field)
+			count++;
+		mark_run(&d->statements[i], count);
+		d->dispute_count += d->statements[i].disputed;
 	}
 	site->disputed_count += d->dispute_count;
 }
@@ -155,7 +167,7 @@ void relations_link(Site *site)
 	w.filling = true;
 	walk(&w);
 	for (size_t i = 0; i < site->dossier_count; i++) {
-		count_disputes(site, site->dossiers[i]);
+		mark_statements(site, site->dossiers[i]);
 		count_coverage(site, site->dossiers[i]);
 	}
 	arena_release(&scratch);

@@ -5,18 +5,14 @@
 
 Statements dossier_statements(const Dossier *d, Str field)
 {
-	Statements run = {0};
-	for (size_t i = 0; i < d->statement_count; i++) {
-		if (!str_eq(d->statements[i].field->name, field)) {
-			if (run.count)
-				break;
-			continue;
-		}
-		if (!run.count)
-			run.items = &d->statements[i];
-		run.count++;
-	}
-	return run;
+	size_t i = 0, all = d->statement_count, count = 0;
+	while (i < all && !str_eq(d->statements[i].field->name, field))
+		i += d->statements[i].run ? d->statements[i].run : 1;
+	if (i < all && d->statements[i].run)
+		return (Statements){ &d->statements[i], d->statements[i].run };
+	while (i + count < all && str_eq(d->statements[i + count].field->name, field))
+		count++;
+	return (Statements){ count ? &d->statements[i] : NULL, count };
 }
 
 const Statement *dossier_best(const Dossier *d, Str field)

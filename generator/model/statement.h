@@ -81,6 +81,10 @@ typedef struct {
 	Presence presence;
 	StatementKind kind;
 	Rank rank;
+	/* of its field in its dossier, after link */
+	uint32_t run : 30;              /* how many there are from this one on */
+	bool disputed : 1;              /* see statements_disputed */
+	bool outranked : 1;             /* another is preferred */
 	union {
 		Text text;              /* text, markdown, choice (name in plain), url, image */
 		Quantity quantity;      /* number, money */

@@ -78,7 +78,7 @@ void entries_entry(Scope *sc, Value *into, const Entry *e, bool in_year)
 	set_text(sc, into, "type_label", scope_text(sc, d->type->one));
 	set_text(sc, into, "colour", d->type->colour);
 	set_text(sc, into, "summary", scope_text(sc, d->summary));
-	set_yes(sc, into, "disputed", statements_disputed(dossier_statements(d, s->field->name)));
+	set_yes(sc, into, "disputed", s->disputed);
 	add_time(sc, into, e);
 	add_people(sc, into, d);
 	set_html(sc, into, "cites", cites_html(sc, s->citations, s->citation_count));

@@ -152,10 +152,10 @@ static void add_disputes(Scope *sc, Value *into, const Dossier *d)
 	scope_card(sc, into, d);
 	Value *list = set_list(sc, into, "disputes");
 	for (size_t i = 0; i < d->statement_count;) {
-		Statements run = dossier_statements(d, d->statements[i].field->name);
-		if (statements_disputed(run))
+		Statements run = { &d->statements[i], d->statements[i].run };
+		if (run.items->disputed)
 			facts_run(sc, push_map(sc, list), run);
-		i += run.count ? run.count : 1;
+		i += run.count;
 	}
 }
 

@@ -223,7 +223,7 @@ static void print_entries(Buf *b, const Facets *f)
 		print_month(b, &d->earliest, &d->latest);
 		buf_add_byte(b, ',');
 		print_month(b, &d->latest, &d->earliest);
-		buf_printf(b, ",%d", statements_disputed(dossier_statements(e->dossier, e->statement->field->name)));
+		buf_printf(b, ",%d", e->statement->disputed);
 		for (size_t k = 0; k < f->of[i].count; k++)
 			buf_printf(b, ",%u", f->of[i].items[k]);
 		buf_add_byte(b, ']');
