@@ -1,8 +1,12 @@
 #include "parse/frontmatter.h"
 
+#include <string.h>
+
+#include "base/buf.h"
 #include "base/vec.h"
 #include "parse/privacy.h"
 #include "parse/salvage.h"
+#include "parse/toml.h"
 
 enum {
 	TITLE_LIMIT = 1024,
@@ -11,30 +15,55 @@ enum {
 
 /* --- the block --- */
 
-static bool is_fence(Str line)
+static bool is_fence(Str line, const char *mark)
 {
-	return str_eq(str_trim(line), STR("---")) && str_starts(line, STR("---"));
+	return str_eq(str_trim(line), str_from(mark)) && line.at[0] == mark[0];
 }
 
-bool frontmatter_split(const Source *src, Str *block, Str *body, Diags *diags)
+/* A line that could be one of front matter: a name and a colon, a comment, what is
+ * indented or belongs to a list. */
+static bool has_fields(Str block)
+{
+	Str line;
+	while (str_line(&block, &line)) {
+		size_t colon = str_find_byte(line, ':');
+		bool wide = str_find(line, STR("\xEF\xBC\x9A")) != SIZE_MAX;
+		if ((colon != SIZE_MAX && colon > 0 && line.at[0] != ' ') || wide || str_starts(line, STR("- ")) || str_starts(line, STR("{")) ||
+		    str_starts(line, STR("<%")))
+			return true;
+	}
+	return false;
+}
+
+/* Two rules with text between them that has no field are rules. */
+static bool is_text(Str block)
+{
+	return str_trim(block).len && !has_fields(block) && (block.at[0] == '\n' || str_starts(block, STR("\r\n")));
+}
+
+bool frontmatter_split(const Source *src, FrontBlock *out, Diags *diags)
 {
 	Str rest = src->text, line;
 	if (str_starts(rest, STR("\xef\xbb\xbf")))
 		rest = str_skip(rest, 3);
-	*block = str_first(rest, 0);
-	*body = rest;
-	if (!str_line(&rest, &line) || !is_fence(line))
+	*out = (FrontBlock){ .block = str_first(rest, 0), .body = rest };
+	if (!str_line(&rest, &line) || !(is_fence(line, "---") || is_fence(line, "+++")))
 		return true;
 	Pos open = pos_of(src, line);
 	const char *start = rest.at;
-	while (str_line(&rest, &line))
-		if (is_fence(line)) {
-			*block = (Str){ start, (size_t)(line.at - start) };
-			*body = rest;
+	out->toml = line.at[0] == '+';
+	while (str_line(&rest, &line)) {
+		if (!is_fence(line, out->toml ? "+++" : "---") && (out->toml || !is_fence(line, "...")))
+			continue;
+		Str block = { start, (size_t)(line.at - start) };
+		if (!out->toml && is_text(block))
 			return true;
-		}
+		out->block = block;
+		out->body = rest;
+		return true;
+	}
 	diag(diags, DIAG_FENCE_OPEN, open, "the front matter that begins here is not closed");
-	diag_help(diags, "put a line of --- after the last field");
+	diag_help(diags, "put a line of %s after the last field", out->toml ? "+++" : "---");
 	return false;
 }
 
@@ -65,9 +94,57 @@ static void titles_as_names(FrontReader *r, const Node *n)
 				(Name){ n->pairs[i].value->text, n->pairs[i].value->pos };
 }
 
+/* What stands where one text is expected, as one: "a, b", "a: 1; b: 2". */
+static void flatten(Buf *b, const Node *n)
+{
+	if (n->kind == NODE_SCALAR)
+		buf_add(b, n->text);
+	for (size_t i = 0; n->kind != NODE_SCALAR && i < n->count; i++) {
+		buf_add(b, i ? n->kind == NODE_LIST ? STR(", ") : STR("; ") : (Str){0});
+		if (n->kind == NODE_MAP)
+			buf_cat(b, n->pairs[i].key, STR(": "));
+		flatten(b, n->kind == NODE_LIST ? n->items[i] : n->pairs[i].value);
+	}
+}
+
+static Str flat_text(FrontReader *r, const Node *n, Str key)
+{
+	Buf b = {0};
+	flatten(&b, n);
+	Str s = str_trim(buf_take(&b, r->arena));
+	buf_release(&b);
+	if (n->kind != NODE_SCALAR)
+		diag(r->diags, DIAG_FIELD_TYPE, n->pos, "%.*s is one text; what stands here is read as '%.*s'", STR_ARG(key), STR_ARG(s));
+	return s;
+}
+
+/* en, zh-Hans. */
+static bool is_like_tag(Str s)
+{
+	size_t dash = str_find_byte(s, '-'), len = dash == SIZE_MAX ? s.len : dash;
+	for (size_t i = 0; i < len; i++)
+		if (!((s.at[i] | 0x20) >= 'a' && (s.at[i] | 0x20) <= 'z'))
+			return false;
+	return len == 2 || len == 3;
+}
+
+/* Is it a map from languages of the site to texts, or a text? */
+static bool is_text_node(const Node *n)
+{
+	bool any = n->kind == NODE_SCALAR;
+	for (size_t i = 0; n->kind == NODE_MAP && i < n->count && !any; i++)
+		any = n->pairs[i].value->kind == NODE_SCALAR && is_like_tag(n->pairs[i].key);
+	return any;
+}
+
 static void key_title(FrontReader *r, const NodePair *p)
 {
 	Text all = {0};
+	if (!is_text_node(p->value)) {
+		r->dossier->title.plain = flat_text(r, p->value, p->key);
+		r->dossier->title_pos = p->value->pos;
+		return;
+	}
 	if (!text_read(&all, p->value, &r->langs, true, r->arena, r->diags))
 		return;
 	all.plain = str_trim(all.plain);
@@ -88,16 +165,16 @@ static void key_title(FrontReader *r, const NodePair *p)
 
 static void key_summary(FrontReader *r, const NodePair *p)
 {
+	if (!is_text_node(p->value)) {
+		r->dossier->summary.plain = flat_text(r, p->value, p->key);
+		return;
+	}
 	text_read(&r->dossier->summary, p->value, &r->langs, false, r->arena, r->diags);
 }
 
 static void add_name(FrontReader *r, const Node *n, Names *names)
 {
-	if (n->kind != NODE_SCALAR) {
-		diag(r->diags, DIAG_FIELD_TYPE, n->pos, "a name must be a text, not a %s", n->kind == NODE_LIST ? "list" : "map");
-		return;
-	}
-	Str s = str_trim(n->text);
+	Str s = flat_text(r, n, STR("a name"));
 	check_length(r, s, n->pos);
 	if (s.len)
 		*vec_push(r->arena, names->items, names->count) = (Name){ s, n->pos };
@@ -113,10 +190,51 @@ static void read_names(FrontReader *r, const NodePair *p, Names *names)
 		add_name(r, p->value->items[i], names);
 }
 
-static void key_aliases(FrontReader *r, const NodePair *p) { read_names(r, p, &r->dossier->aliases); }
+static void key_aliases(FrontReader *r, const NodePair *p)
+{
+	Str text = p->value->text;
+	if (p->value->kind == NODE_SCALAR && p->value->plain && str_find(text, STR(", ")) != SIZE_MAX) {
+		diag(r->diags, DIAG_NAME_COMMA, p->value->pos, "this is one name, with a comma in it");
+		diag_help(r->diags, "write [%.*s] if they are several, or put it in quotes", STR_ARG(text));
+	}
+	read_names(r, p, &r->dossier->aliases);
+}
+
+/* Tags as one text: "#one, #two", "one two". */
+static void split_tags(FrontReader *r, const Node *n)
+{
+	bool commas = str_find_byte(n->text, ',') != SIZE_MAX || str_find(n->text, STR("，")) != SIZE_MAX || str_find(n->text, STR("、")) != SIZE_MAX;
+	Str rest = n->text;
+	while (str_trim(rest).len) {
+		size_t end = 0, len = 0;
+		while (end < rest.len && !(len = str_starts(str_skip(rest, end), STR("，")) || str_starts(str_skip(rest, end), STR("、")) ? 3
+		                                 : rest.at[end] == ',' || (!commas && (rest.at[end] == ' ' || rest.at[end] == '\t'))))
+			end++;
+		Node *tag = arena_new(r->scratch, Node);
+		*tag = (Node){ .kind = NODE_SCALAR, .pos = n->pos, .text = str_first(rest, end) };
+		add_name(r, tag, &r->dossier->tags);
+		rest = str_skip(rest, end + len);
+	}
+}
 static void key_former_names(FrontReader *r, const NodePair *p) { read_names(r, p, &r->dossier->former_names); }
 static void key_misspellings(FrontReader *r, const NodePair *p) { read_names(r, p, &r->dossier->misspellings); }
-static void key_tags(FrontReader *r, const NodePair *p) { read_names(r, p, &r->dossier->tags); }
+
+static void key_tags(FrontReader *r, const NodePair *p)
+{
+	Names *tags = &r->dossier->tags;
+	size_t kept = 0;
+	if (p->value->kind == NODE_SCALAR)
+		split_tags(r, p->value);
+	else
+		read_names(r, p, tags);
+	for (size_t i = 0; i < tags->count; i++) {
+		while (str_starts(tags->items[i].text, STR("#")))
+			tags->items[i].text = str_skip(tags->items[i].text, 1);
+		if (tags->items[i].text.len)
+			tags->items[kept++] = tags->items[i];
+	}
+	tags->count = kept;
+}
 
 static bool scalar_key(FrontReader *r, const NodePair *p)
 {
@@ -157,21 +275,35 @@ static Str nearest_type(FrontReader *r, Str wrong)
 	return name_nearest(wrong, names, types->count);
 }
 
-/* The type was found from the folder; `type:` overrides it. */
+static void keep_unknown(FrontReader *r, const NodePair *p);
+
+/* "[[Trips]]" is Trips. */
+static Str without_brackets(Str s)
+{
+	s = str_trim(s);
+	return str_starts(s, STR("[[")) && str_ends(s, STR("]]")) && s.len > 4 ? (Str){ s.at + 2, s.len - 4 } : s;
+}
+
+/* The type was found from the folder; `type:` overrides it.  What names no type is
+ * kept as it stands. */
 static void key_type(FrontReader *r, const NodePair *p)
 {
-	if (!scalar_key(r, p))
-		return;
-	const Type *t = schema_type(&r->site->schema, p->value->text);
+	const Node *n = p->value->kind == NODE_LIST && p->value->count == 1 ? p->value->items[0] : p->value;
+	Str name = n->kind == NODE_SCALAR ? without_brackets(n->text) : (Str){0};
+	const Type *t = name.len ? schema_type(&r->site->schema, name) : NULL;
 	if (t) {
 		r->dossier->type = t;
 		return;
 	}
-	Str near = nearest_type(r, p->value->text);
-	diag(r->diags, DIAG_TYPE_UNKNOWN, p->value->pos, "the schema has no type '%.*s'; this dossier is taken for a %.*s",
-	     STR_ARG(p->value->text), STR_ARG(r->dossier->type->name));
+	Str near = name.len ? nearest_type(r, name) : (Str){0};
+	if (name.len)
+		diag(r->diags, DIAG_TYPE_UNKNOWN, n->pos, "the schema has no type '%.*s'; this dossier is taken for a %.*s", STR_ARG(name),
+		     STR_ARG(r->dossier->type->name));
+	else
+		diag(r->diags, DIAG_TYPE_UNKNOWN, n->pos, "a dossier has one type; this one is taken for a %.*s", STR_ARG(r->dossier->type->name));
 	if (near.len)
 		diag_help(r->diags, "did you mean '%.*s'?", STR_ARG(near));
+	keep_unknown(r, p);
 }
 
 static const struct { Str name; DossierKey *read; bool translated; } dossier_keys[] = {
@@ -225,6 +357,38 @@ static const Field *unknown_field(FrontReader *r, const NodePair *p)
 	return f;
 }
 
+/* Shown as it stands, and nothing is said of it here. */
+static void keep_unknown(FrontReader *r, const NodePair *p)
+{
+	Field *f = arena_new(r->arena, Field);
+	f->name = f->label.plain = p->key;
+	f->type = FIELD_UNKNOWN;
+	statements_read(r, f, p->value);
+}
+
+/* After a blank # begins a comment: what was to be text is lost. */
+static void check_comment(FrontReader *r, const NodePair *p)
+{
+	const Node *n = p->value;
+	if (n->kind != NODE_SCALAR || !n->plain || !n->text.len || n->pos.len != n->text.len)
+		return;
+	Str rest = str_skip(r->src->text, n->pos.at + n->pos.len), line = rest;
+	str_line(&rest, &line);
+	Str lost = str_trim(line);
+	if (lost.len < 2 || lost.at[0] != '#' || strchr(" #!-\t", lost.at[1]))
+		return;
+	Pos pos = pos_of(r->src, lost);
+	diag(r->diags, DIAG_TEXT_LOST, pos, "what follows # is a comment: '%.*s' is no part of %.*s", STR_ARG(lost), STR_ARG(p->key));
+	diag_help(r->diags, "write %.*s: \"%.*s %.*s\"", STR_ARG(p->key), STR_ARG(n->text), STR_ARG(lost));
+}
+
+/* Other programs call the title so. */
+static bool is_name_for_title(FrontReader *r, const Node *root, const NodePair *p)
+{
+	return str_eq(p->key, STR("name")) && p->value->kind == NODE_SCALAR && !node_get(root, STR("title")) &&
+	       !type_field(r->dossier->type, STR("name"));
+}
+
 static void read_field(FrontReader *r, const NodePair *p)
 {
 	const Field *f = type_field(r->dossier->type, p->key);
@@ -258,7 +422,10 @@ static void read_main(FrontReader *r, const Node *root)
 			read_own_key(r, &root->pairs[i]);
 	for (size_t i = 0; i < root->count; i++) {
 		const NodePair *p = &root->pairs[i];
-		if (!str_eq(p->key, STR("type")) && !privacy_read(r, p) && !read_own_key(r, p))
+		check_comment(r, p);
+		if (is_name_for_title(r, root, p))
+			key_title(r, p);
+		else if (!str_eq(p->key, STR("type")) && !privacy_read(r, p) && !read_own_key(r, p))
 			read_field(r, p);
 	}
 }
@@ -318,11 +485,26 @@ void frontmatter_look(FrontReader *r, Str text)
 	salvage_missing(r, text, is_known_key);
 }
 
-bool frontmatter_read(FrontReader *r, int lang, Str block)
+static Node *read_block(FrontReader *r, const FrontBlock *f, bool *failed)
 {
-	size_t said = r->diags->count;
-	Node *root = block.len ? yaml_read_into(r->src, block, r->scratch, r->arena, r->diags) : NULL;
-	if (!root && r->diags->count > said)
+	Diags whole = {0}, parts = {0};
+	Node *root = NULL;
+	if (f->block.len)
+		root = f->toml ? toml_read(r->src, f->block, r->arena, &whole) : yaml_read_into(r->src, f->block, r->scratch, r->arena, &whole);
+	*failed = !root && whole.count;
+	if (*failed && !f->toml)
+		root = salvage_fields(r, f->block, &parts);
+	diags_join(r->diags, parts.count ? &parts : &whole);
+	diags_release(&whole);
+	diags_release(&parts);
+	return root;
+}
+
+bool frontmatter_read(FrontReader *r, int lang, const FrontBlock *f)
+{
+	bool failed;
+	Node *root = read_block(r, f, &failed);
+	if (failed && !root)
 		return false;
 	if (root && root->kind != NODE_MAP) {
 		diag(r->diags, DIAG_YAML_BAD, root->pos, "front matter is a list of fields, each `name: value`");
@@ -332,7 +514,7 @@ bool frontmatter_read(FrontReader *r, int lang, Str block)
 		read_translation(r, root, lang);
 	else if (root)
 		read_main(r, root);
-	if (lang < 0)
+	if (lang < 0 && !failed)
 		check_required(r, root);
-	return true;
+	return !failed;
 }

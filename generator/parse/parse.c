@@ -34,7 +34,7 @@ static bool read_text(const Job *job, Source *src, Worker *w)
 {
 	int error = read_source(job->site, src, job->texts ? &w->arena : &w->scratch);
 	if (error == 0)
-		return textcheck(src, &w->diags);
+		return textcheck(src, job->texts ? &w->arena : &w->scratch, &w->diags);
 	Pos pos = { src, 0, 0 };
 	if (error == EFBIG)
 		diag(&w->diags, DIAG_FILE_SIZE, pos, "the file is over %d MB", FILE_LIMIT >> 20);
@@ -85,22 +85,23 @@ static void read_file(const Job *job, Dossier *d, const File *file, Worker *w)
 	Source *src = file->source;
 	FrontReader r = { .site = job->site, .src = src, .dossier = d, .arena = &w->arena, .scratch = &w->scratch,
 	                  .diags = &w->diags, .langs = site_langs(job->site) };
-	Str block, body, head = {0};
-	bool readable = read_text(job, src, w), ok = readable && frontmatter_split(src, &block, &body, &w->diags);
+	FrontBlock front = {0};
+	Str head = {0};
+	bool readable = read_text(job, src, w), ok = readable && frontmatter_split(src, &front, &w->diags);
 	Str whole = src->text;
-	if (ok && !block.len)
+	if (ok && !front.block.len)
 		frontmatter_look(&r, whole);
 	if (readable && !ok && file->facts)
 		salvage_read(&r, whole);
 	if (ok) {
-		src->text = head = arena_str(&w->arena, str_first(whole, whole.len - body.len));
-		block.at = head.at + (block.at - whole.at);
-		if (!frontmatter_read(&r, file->facts ? -1 : file->lang, block) && file->facts)
-			salvage_read(&r, block);
+		src->text = head = arena_str(&w->arena, str_first(whole, whole.len - front.body.len));
+		front.block.at = head.at + (front.block.at - whole.at);
+		if (!frontmatter_read(&r, file->facts ? -1 : file->lang, &front) && file->facts)
+			salvage_read(&r, front.block);
 		src->text = whole;
 	}
 	if (ok && !r.withheld)
-		read_body(&r, w, file->lang, body, job->texts);
+		read_body(&r, w, file->lang, front.body, job->texts);
 	src->text = job->texts ? whole : head;
 }
 

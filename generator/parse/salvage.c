@@ -1,8 +1,9 @@
 #include "parse/salvage.h"
 
+#include "base/vec.h"
 #include "parse/privacy.h"
 
-enum { LINES_MOST = 200, BYTES_MOST = 4 << 10 };
+enum { LINES_MOST = 200, BYTES_MOST = 4 << 10, FIELDS_MOST = 500 };
 
 static bool is_dashes(Str line)
 {
@@ -56,6 +57,50 @@ void salvage_read(FrontReader *r, Str text)
 		if (split_line(line, &key, &value))
 			take_line(r, key, without_quotes(value));
 }
+
+/* --- field by field --- */
+
+static bool begins_field(Str line)
+{
+	Str key, value;
+	return line.len && split_line(line, &key, &value);
+}
+
+/* The lines of the first field of `rest`, and what follows them. */
+static Str take_field(Str *rest)
+{
+	Str line, all = *rest;
+	str_line(rest, &line);
+	for (Str next = *rest; str_line(&next, &line) && !begins_field(line);)
+		*rest = next;
+	return str_first(all, all.len - rest->len);
+}
+
+static void add_pair(FrontReader *r, Node *map, const NodePair *p, Map *seen, Diags *diags)
+{
+	void **slot = map_put(seen, r->scratch, unicode_nfc(p->key, r->scratch));
+	if (*slot)
+		diag(diags, DIAG_YAML_DUPLICATE, p->key_pos, "the key %.*s stands twice; the first counts", STR_ARG(p->key));
+	else
+		*vec_push(r->scratch, map->pairs, map->count) = *p;
+	*slot = map;
+}
+
+Node *salvage_fields(FrontReader *r, Str block, Diags *diags)
+{
+	Node *map = arena_new(r->scratch, Node);
+	Map seen = {0};
+	*map = (Node){ .kind = NODE_MAP, .pos = pos_of(r->src, str_first(block, 0)) };
+	while (block.len && map->count < FIELDS_MOST) {
+		Str field = take_field(&block);
+		Node *one = yaml_read_into(r->src, field, r->scratch, r->arena, diags);
+		for (size_t i = 0; one && one->kind == NODE_MAP && i < one->count; i++)
+			add_pair(r, map, &one->pairs[i], &seen, diags);
+	}
+	return map->count ? map : NULL;
+}
+
+/* --- front matter that is none --- */
 
 /* Fields, what is indented beneath them, blank lines and comments. */
 static bool is_of_fields(Str line)

@@ -11,6 +11,10 @@
  * themselves, for names that others call it by. */
 void salvage_read(FrontReader *r, Str text);
 
+/* The fields that can be read by themselves, as a map, or NULL; what the others have
+ * is reported. */
+Node *salvage_fields(FrontReader *r, Str block, Diags *diags);
+
 /* Says so if a file without front matter begins like one. */
 void salvage_missing(FrontReader *r, Str text, bool known_key(FrontReader *r, Str key));
 

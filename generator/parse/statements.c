@@ -126,9 +126,16 @@ void citations_read(FrontReader *r, const Node *n, Citation **out, size_t *count
 
 typedef bool ValueReader(FrontReader *r, Statement *s, const Node *n);
 
+/* A map that names no language is no text. */
 static bool value_localized(FrontReader *r, Statement *s, const Node *n)
 {
-	return text_at(r, n, &s->text);
+	bool any = n->kind != NODE_MAP;
+	for (size_t i = 0; i < n->count && n->kind == NODE_MAP && !any; i++)
+		any = n->pairs[i].key.len == 2 || n->pairs[i].key.len == 3 || str_find_byte(n->pairs[i].key, '-') != SIZE_MAX;
+	if (any)
+		return text_at(r, n, &s->text);
+	diag(r->diags, DIAG_FIELD_TYPE, n->pos, "%.*s is a text; this is a list of names and values", STR_ARG(s->field->name));
+	return false;
 }
 
 static bool quantity_at(FrontReader *r, Statement *s, const Node *n, bool money)
@@ -221,8 +228,22 @@ static bool value_file(FrontReader *r, Statement *s, const Node *n)
 	return true;
 }
 
+/* A picture elsewhere is not loaded: it is a link, shown as what no schema knows is. */
+static bool image_elsewhere(FrontReader *r, Statement *s, const Node *n)
+{
+	Field *f = arena_new(r->arena, Field);
+	if (n->kind != NODE_SCALAR || url_kind(n->text) != URL_ABSOLUTE)
+		return false;
+	*f = (Field){ .name = s->field->name, .label = s->field->label, .type = FIELD_UNKNOWN };
+	s->field = f;
+	s->raw = node_copy(n, r->arena);
+	return true;
+}
+
 static bool value_image(FrontReader *r, Statement *s, const Node *n)
 {
+	if (image_elsewhere(r, s, n))
+		return true;
 	if (!is_scalar(r, n, STR("an image")))
 		return false;
 	s->text.plain = n->text;
@@ -433,9 +454,29 @@ static bool takes_map(const Field *f)
 	return f->type == FIELD_TEXT || f->type == FIELD_MARKDOWN || f->type == FIELD_FILE || f->type == FIELD_UNKNOWN;
 }
 
+/* Other programs' maps of a picture, as this one's: the path, and what is said of it. */
+static const Node *image_map(FrontReader *r, const Node *n)
+{
+	static const struct { Str theirs, ours; } keys[] = { { STR_INIT("path"), STR_INIT("value") }, { STR_INIT("src"), STR_INIT("value") },
+		{ STR_INIT("url"), STR_INIT("value") }, { STR_INIT("file"), STR_INIT("value") }, { STR_INIT("filename"), STR_INIT("value") },
+		{ STR_INIT("feature"), STR_INIT("value") }, { STR_INIT("title"), STR_INIT("caption") }, { STR_INIT("alt_text"), STR_INIT("alt") } };
+	Node *map = arena_new(r->scratch, Node);
+	*map = *n;
+	map->pairs = arena_array(r->scratch, NodePair, n->count + 1);
+	for (size_t i = 0; i < n->count; i++) {
+		map->pairs[i] = n->pairs[i];
+		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
+			if (str_eq(keys[k].theirs, n->pairs[i].key))
+				map->pairs[i].key = keys[k].ours;
+	}
+	return map;
+}
+
 static void statement_read(FrontReader *r, const Field *field, const Node *n)
 {
 	Statement s = { .field = field, .rank = RANK_NORMAL };
+	if (field->type == FIELD_IMAGE && n->kind == NODE_MAP && !node_get(n, STR("value")))
+		n = image_map(r, n);
 	if (field->type != FIELD_UNKNOWN && n->kind == NODE_MAP && node_get(n, STR("value"))) {
 		full_statement(r, &s, n);
 	} else if (n->kind == NODE_LIST && field->type != FIELD_UNKNOWN) {

@@ -2,6 +2,8 @@
  * that can begin something unwanted. */
 #include "parse/textcheck.h"
 
+#include <string.h>
+
 #include "base/unicode.h"
 
 /* Controls, and lead bytes of U+0080-U+009F, U+FDD0-U+FFFF, and the planes' last
@@ -33,7 +35,23 @@ static size_t find_control(Str text, uint32_t *found)
 	return SIZE_MAX;
 }
 
-bool textcheck(const Source *src, Diags *diags)
+/* All of them, as blanks. */
+static Str blanked(Str text, Arena *arena, size_t *count)
+{
+	uint32_t cp;
+	char *copy = arena_alloc(arena, text.len + 1);
+	memcpy(copy, text.at, text.len);
+	for (size_t at = find_control(text, &cp), from = 0; at != SIZE_MAX; at = find_control(str_skip(text, from), &cp)) {
+		at += from;
+		size_t len = str_decode(str_skip(text, at), &cp);
+		memset(copy + at, ' ', len);
+		from = at + len;
+		++*count;
+	}
+	return (Str){ copy, text.len };
+}
+
+bool textcheck(Source *src, Arena *arena, Diags *diags)
 {
 	Str bom = STR("\xef\xbb\xbf"), text = src->text;
 	size_t skip = str_starts(text, bom) ? bom.len : 0, at = str_bad_utf8(text);
@@ -47,10 +65,16 @@ bool textcheck(const Source *src, Diags *diags)
 	}
 	at = find_control(text, &cp);
 	if (at != SIZE_MAX) {
-		diag(diags, DIAG_TEXT_CONTROL, (Pos){ src, (uint32_t)(at + skip), 1 }, "the character U+%04X may not stand in a text",
-		     (unsigned)cp);
+		size_t count = 0;
+		unsigned first = (unsigned)cp;
+		Str good = blanked(text, arena, &count);
+		diag(diags, DIAG_TEXT_CONTROL, (Pos){ src, (uint32_t)(at + skip), 1 }, "the character U+%04X may not stand in a text; it is left out",
+		     first);
 		diag_help(diags, "delete it");
-		return false;
+		if (count > 1)
+			diag_note(diags, (Pos){ src, (uint32_t)(at + skip), 1 }, "and %zu more of its kind", count - 1);
+		src->text = good;
+		text = good;
 	}
 	at = unicode_mark_run(text);
 	if (at != SIZE_MAX) {

@@ -8,9 +8,11 @@
 #ifndef NIANPU_TEXTCHECK_H
 #define NIANPU_TEXTCHECK_H
 
+#include "base/arena.h"
 #include "base/diag.h"
 
-/* False after an error. */
-bool textcheck(const Source *src, Diags *diags);
+/* False if the text cannot be used.  Characters that may not stand in it are made
+ * blanks, in a copy in `arena`, so that all else keeps its place. */
+bool textcheck(Source *src, Arena *arena, Diags *diags);
 
 #endif

@@ -1,5 +1,6 @@
 #include "render/facts.h"
 
+#include "base/url.h"
 #include "render/cites.h"
 #include "render/escape.h"
 
@@ -171,10 +172,24 @@ static void write_relation(Scope *sc, Buf *b, const Statement *s)
 }
 
 /* What the schema does not know is shown as it stands: "a: 1; b: x, y". */
+static void write_scalar(Buf *b, Str s)
+{
+	bool address = (str_starts(s, STR("https://")) || str_starts(s, STR("http://"))) && url_kind(s) == URL_ABSOLUTE &&
+	               str_find_byte(s, ' ') == SIZE_MAX;
+	if (address) {
+		buf_add(b, STR("<a href=\""));
+		escape_html(b, s);
+		buf_add(b, STR("\">"));
+	}
+	escape_html(b, s);
+	if (address)
+		buf_add(b, STR("</a>"));
+}
+
 static void write_node(Buf *b, const Node *n)
 {
 	if (n->kind == NODE_SCALAR)
-		escape_html(b, n->text);
+		write_scalar(b, n->text);
 	for (size_t i = 0; n->kind == NODE_LIST && i < n->count; i++) {
 		buf_add(b, i ? STR(", ") : (Str){0});
 		write_node(b, n->items[i]);

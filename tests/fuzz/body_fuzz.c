@@ -61,7 +61,7 @@ void fuzz_try(Str input)
 {
 	Diags diags = {0};
 	Source src = { STR("fuzz.md"), input, false };
-	if (textcheck(&src, &diags)) {
+	if (textcheck(&src, &arena, &diags)) {
 		parse_body(&src, false);
 		parse_body(&src, true);
 	}

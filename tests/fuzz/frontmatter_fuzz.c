@@ -27,11 +27,11 @@ static void check_statements(const Dossier *d)
 
 static void read_facts(FrontReader *r, int lang)
 {
-	Str block, body;
-	bool ok = frontmatter_split(r->src, &block, &body, r->diags);
-	if (ok && !block.len)
+	FrontBlock front = {0};
+	bool ok = frontmatter_split(r->src, &front, r->diags);
+	if (ok && !front.block.len)
 		frontmatter_look(r, r->src->text);
-	if (!ok || !frontmatter_read(r, lang, block))
+	if (!ok || !frontmatter_read(r, lang, &front))
 		salvage_read(r, r->src->text);
 }
 
@@ -44,7 +44,7 @@ static void try_file(const Site *site, Str input, Str folder, int lang)
 	              .sources = { &src, &src } };
 	FrontReader r = { .site = site, .src = &src, .dossier = &d, .arena = &arena, .scratch = &scratch, .diags = &diags,
 	                  .langs = site_langs(site) };
-	if (textcheck(&src, &diags)) {
+	if (textcheck(&src, &arena, &diags)) {
 		read_facts(&r, lang);
 		check_statements(&d);
 	}
