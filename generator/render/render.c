@@ -24,6 +24,8 @@ static const Str html_names[] = {
 	STR_INIT("lifeline"), STR_INIT("graph"), STR_INIT("tree"),
 };
 
+enum { PAGES_ANYWAY = 100000, PAGES_OF_FILE = 4 };
+
 typedef struct {
 	const Site *site;
 	const RenderOptions *options;
@@ -188,6 +190,20 @@ static void copy_assets(const Job *job, Diags *diags)
 	}
 }
 
+/* What has no file of its own takes few bytes of content, and a page in each language:
+ * a megabyte of tags would make a million pages. */
+static bool within_budget(const Job *job, Diags *diags)
+{
+	size_t most = PAGES_ANYWAY + PAGES_OF_FILE * job->site->file_count * (size_t)job->site->config.lang_count;
+	if (job->count <= most)
+		return true;
+	diag(diags, DIAG_PAGES_MANY, (Pos){0}, "the site would have %zu pages, and with %zu files it may have %zu", job->count,
+	     job->site->file_count, most);
+	diag_help(diags, "each tag, each year with an entry and each source within a dossier has a page in every language: "
+	          "use fewer of them, or fewer languages");
+	return false;
+}
+
 RenderResult render(const Site *site, const RenderOptions *options, Diags *diags)
 {
 	Arena arena = {0};
@@ -197,7 +213,7 @@ RenderResult render(const Site *site, const RenderOptions *options, Diags *diags
 			frame_make(&job.frames[lang], site, lang, &arena);
 		pages_list(site, &arena, &job.pages, &job.count);
 	}
-	if (job.count && addresses_check(job.pages, job.count, diags) && options->write) {
+	if (job.count && within_budget(&job, diags) && addresses_check(job.pages, job.count, diags) && options->write) {
 		PoolJob work = { .count = job.count, .threads = options->threads, .each = render_one, .ctx = &job };
 		pool_each(&work, &arena, diags);
 		write_statics(&job, diags);
