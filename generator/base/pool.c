@@ -6,6 +6,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include "base/mem.h"
+#include "base/watchdog.h"
 
 typedef struct {
 	const PoolJob *job;
@@ -25,13 +26,19 @@ static void *work(void *arg)
 	Seat *seat = arg;
 	const PoolJob *job = seat->queue->job;
 	Worker *w = &seat->worker;
+	Watchdog dog = {0};
 	size_t i;
 
+	if (job->seconds)
+		watchdog_open(&dog);
 	while ((i = atomic_fetch_add_explicit(&seat->queue->next, 1, memory_order_relaxed)) < job->count) {
 		buf_reset(&w->buf);
+		if (job->seconds)
+			watchdog_start(&dog, job->what(job->ctx, i), job->seconds);
 		job->each(job->ctx, i, w);
 		arena_reset(&w->scratch);
 	}
+	watchdog_close(&dog);
 	return NULL;
 }
 

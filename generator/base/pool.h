@@ -27,6 +27,10 @@ typedef struct {
 	int threads;
 	PoolFn *each;
 	void *ctx;
+	/* Processor time that an item may take, and what it is called (base/watchdog.h);
+	 * 0: any, and nothing is called. */
+	int seconds;
+	Str (*what)(const void *ctx, size_t i);
 	/* Once a worker, in the calling thread when all items are done, by index;
 	 * may be NULL.  A worker that got no item still has state NULL. */
 	void (*done)(void *ctx, Worker *w);

@@ -13,7 +13,7 @@
 #include "parse/salvage.h"
 #include "parse/textcheck.h"
 
-enum { FILE_LIMIT = 8 << 20 };
+enum { FILE_LIMIT = 8 << 20, SECONDS = 5 };
 
 typedef struct {
 	size_t first, count;            /* files of one dossier */
@@ -150,6 +150,12 @@ static void parse_one(void *ctx, size_t i, Worker *w)
 	*(withheld ? &job->site->withheld[i] : &job->site->dossiers[i]) = d;
 }
 
+static Str name_one(const void *ctx, size_t i)
+{
+	const Job *job = ctx;
+	return job->site->files[job->runs[i].first].source->path;
+}
+
 static size_t find_runs(Site *site, Run **runs)
 {
 	size_t count = 0;
@@ -190,7 +196,7 @@ void parse(Site *site, const ParseOptions *options, Diags *diags)
 	site->dossier_count = count;
 	site->withheld = arena_array(&site->arena, Dossier *, count + 1);
 	PoolJob work = { .count = count, .threads = options->threads, .each = parse_one, .ctx = &job,
-		.done = release_references };
+		.seconds = SECONDS, .what = name_one, .done = release_references };
 	pool_each(&work, &site->arena, diags);
 	site->dossier_count = close_up(site->dossiers, count);
 	site->withheld_count = close_up(site->withheld, count);

@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include "base/pool.h"
 
 enum { ITEMS = 5000 };
@@ -72,11 +74,51 @@ static void no_items(void **state)
 	assert_true(pool_cores() >= 1);
 }
 
+static void spin(void *ctx, size_t i, Worker *w)
+{
+	(void)w;
+	while (i == 1)
+		*(volatile int *)ctx += 1;
+}
+
+static Str name(const void *ctx, size_t i)
+{
+	(void)ctx;
+	return i == 1 ? STR("content/slow.md") : STR("content/quick.md");
+}
+
+/* One second of processor time, in a process of its own. */
+static void what_takes_too_long_is_named(void **state)
+{
+	int ends[2], turns = 0, status;
+	char text[256] = { 0 };
+
+	(void)state;
+	assert_int_equal(pipe(ends), 0);
+	pid_t child = fork();
+	if (!child) {
+		Arena arena = {0};
+		Diags diags = {0};
+		PoolJob pool = { .count = 3, .threads = 2, .each = spin, .ctx = &turns, .seconds = 1, .what = name };
+
+		dup2(ends[1], STDERR_FILENO);
+		pool_each(&pool, &arena, &diags);
+		_exit(0);
+	}
+	close(ends[1]);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 1);
+	assert_true(read(ends[0], text, sizeof text - 1) > 0);
+	assert_non_null(strstr(text, "error: content/slow.md takes too long"));
+	close(ends[0]);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(same_results_for_any_number_of_threads),
 		cmocka_unit_test(no_items),
+		cmocka_unit_test(what_takes_too_long_is_named),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
