@@ -130,31 +130,39 @@ static bool has_signature(Kind kind, Str head)
 	return false;
 }
 
-static Str against_drawing(const Site *site, const Asset *a, Arena *arena)
+static int against_drawing(const Site *site, const Asset *a, Arena *arena, Str *why)
 {
 	Str bytes;
 	int error = file_read(site->content_fd, a->path, DRAWING_LIMIT, arena, &bytes);
-	if (error)
-		return arena_printf(arena, "it cannot be read: %s", error == EFBIG ? "it has over 16 MB" : strerror(error));
-	return svg_check(bytes, arena);
+	*why = error == EFBIG ? STR("it has over 16 MB") : error ? (Str){0} : svg_check(bytes, arena);
+	return error == EFBIG ? 0 : error;
 }
 
-static Str against_bytes(const Site *site, const Asset *a, Kind kind, Arena *arena)
+static Str against_head(Kind kind, Str head)
+{
+	if (!head.len)
+		return (Str){0};
+	if (kind == TEXT)
+		return is_plain_text(head) ? (Str){0} : STR("it is no plain text, or a browser could take it for a page");
+	return has_signature(kind, head) ? (Str){0} : STR("it is not what its ending says");
+}
+
+/* *why is empty if nothing is against it.  0 or errno. */
+static int against_bytes(const Site *site, const Asset *a, Arena *arena, Str *why)
 {
 	char head[HEAD];
 	size_t len = 0;
+	Kind kind = (Kind)kind_of(name_of(a->path));
+	*why = (Str){0};
 	if (kind == DRAWING)
-		return against_drawing(site, a, arena);
-	if (a->bytes.len)
-		return has_signature(kind, a->bytes) ? (Str){0} : STR("it is not what it says to be");
+		return against_drawing(site, a, arena, why);
+	if (a->bytes.len) {
+		*why = has_signature(kind, a->bytes) ? (Str){0} : STR("it is not what it says to be");
+		return 0;
+	}
 	int error = file_head(site->content_fd, a->path, head, sizeof head, &len);
-	if (error)
-		return arena_printf(arena, "it cannot be read: %s", strerror(error));
-	if (!len)
-		return (Str){0};
-	if (kind == TEXT)
-		return is_plain_text((Str){ head, len }) ? (Str){0} : STR("it is no plain text, or a browser could take it for a page");
-	return has_signature(kind, (Str){ head, len }) ? (Str){0} : STR("it is not what its ending says");
+	*why = error ? (Str){0} : against_head(kind, (Str){ head, len });
+	return error;
 }
 
 /* --- the verdict --- */
@@ -176,11 +184,12 @@ bool publishable(const Site *site, Asset *a, Pos pos, Diags *diags)
 		return false;
 	Arena scratch = {0};
 	Str why = publishable_name(a->path, &site->config, &scratch);
-	if (!why.len)
-		why = against_bytes(site, a, (Kind)kind_of(name_of(a->path)), &scratch);
-	a->verdict = why.len ? ASSET_WITHHELD : ASSET_GOOD;
+	int error = why.len ? 0 : against_bytes(site, a, &scratch, &why);
+	a->verdict = why.len || error ? ASSET_WITHHELD : ASSET_GOOD;
 	if (why.len)
 		tell(a, why, pos, diags);
+	if (error)
+		diag(diags, diag_unreadable(error), pos, "content/%.*s cannot be read: %s", STR_ARG(a->path), strerror(error));
 	arena_release(&scratch);
 	return a->verdict == ASSET_GOOD;
 }
