@@ -9,9 +9,9 @@ cd "$(dirname "$0")/.." || exit 2
 
 if [ "${1:-}" = --table ]; then
 	shift
-	exec tests/input/run.sh --table "${@:-files yaml dates fields names body config command}"
+	exec tests/input/run.sh --table "${@:-files yaml dates fields names body config command mistakes}"
 fi
-files=${*:-files yaml dates fields names body config command}
+files=${*:-files yaml dates fields names body config command mistakes}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 for file in $files; do

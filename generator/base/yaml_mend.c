@@ -18,7 +18,7 @@ typedef struct {
 	Line context;                   /* where the thing began in which it stumbled */
 } Look;
 
-typedef enum { HELP_TEXT, HELP_QUOTES, HELP_COLON } HelpKind;
+typedef enum { HELP_TEXT, HELP_QUOTES, HELP_COLON, HELP_NARROW } HelpKind;
 
 typedef struct {
 	const char *problem;            /* a part of libyaml's words; NULL: any */
@@ -171,6 +171,17 @@ static Str odd_beginning(const Look *look)
 		return str_first(value, 1);
 	if (look->line.key.len && (str_starts(value, STR("- ")) || str_starts(value, STR("? "))))
 		return str_first(value, 1);
+	return nowhere;
+}
+
+/* Brackets of a map or list, written full-width. */
+static Str full_brackets(const Look *look)
+{
+	static const Str opening[] = { STR_INIT("\xEF\xBD\x9B"), STR_INIT("\xEF\xBC\xBB") };
+
+	for (size_t i = 0; i < sizeof opening / sizeof *opening; i++)
+		if (str_starts(look->line.value, opening[i]))
+			return str_first(look->line.value, opening[i].len);
 	return nowhere;
 }
 
@@ -364,6 +375,8 @@ static const Mend mends[] = {
 		HELP_TEXT, "use ' quotes, or write \\\\ for a backslash" },
 	{ "hexdecimal", at_problem, DIAG_YAML_BAD, "a backslash in \" quotes that begins no known escape",
 		HELP_TEXT, "use ' quotes, or write \\\\ for a backslash" },
+	{ NULL, full_brackets, DIAG_YAML_BAD, "a full-width bracket %.*s", HELP_NARROW,
+		"write brackets, colons and commas half-width: {} [] : ," },
 	{ NULL, full_comma, DIAG_YAML_BAD, "a full-width comma between the items of a list or map",
 		HELP_TEXT, "write , and a blank" },
 	{ NULL, link_without_quotes, DIAG_YAML_BAD, "[[links]] without quotes", QUOTES },
@@ -447,6 +460,39 @@ static void help_colon(Line line, const char *otherwise, Diags *diags)
 		diag_help(diags, "write %.*s: %.*s", STR_ARG(trim_wide(key)), STR_ARG(value));
 }
 
+Str yaml_mend_narrow(Str value, Arena *arena)
+{
+	static const struct { Str wide; const char *narrow; } signs[] = {
+		{ STR_INIT("\xEF\xBD\x9B"), "{" }, { STR_INIT("\xEF\xBD\x9D"), "}" }, { STR_INIT("\xEF\xBC\xBB"), "[" },
+		{ STR_INIT("\xEF\xBC\xBD"), "]" }, { STR_INIT(FULL_COLON), ": " }, { STR_INIT(FULL_COMMA), ", " }, { STR_INIT("、"), ", " },
+		{ STR_INIT("“"), "\"" }, { STR_INIT("”"), "\"" }, { STR_INIT("‘"), "'" }, { STR_INIT("’"), "'" },
+		{ STR_INIT("\xEF\xBC\x82"), "\"" }, { STR_INIT(WIDE_SPACE), " " },
+	};
+	Buf b = {0};
+	uint32_t cp;
+
+	for (size_t step; value.len; value = str_skip(value, step)) {
+		Str one = str_first(value, step = str_decode(value, &cp));
+
+		for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+			if (str_eq(one, signs[i].wide))
+				one = str_from(signs[i].narrow);
+		buf_add(&b, one);
+	}
+	return str_trim(buf_take(&b, arena));
+}
+
+static void help_narrow(Line line, const char *otherwise, Diags *diags)
+{
+	Arena arena = {0};
+
+	if (!line.key.len || line.value.len > LONGEST_EXAMPLE)
+		diag_help(diags, "%s", otherwise);
+	else
+		diag_help(diags, "write %.*s: %.*s", STR_ARG(line.key), STR_ARG(yaml_mend_narrow(line.value, &arena)));
+	arena_release(&arena);
+}
+
 static void give(const Source *src, const YamlFault *fault, const Mend *mend, Str place, Diags *diags)
 {
 	Line line = line_at(fault->part, offset_in(fault->part, place));
@@ -459,6 +505,8 @@ static void give(const Source *src, const YamlFault *fault, const Mend *mend, St
 		help_quotes(line, mend->help, diags);
 	else if (mend->help_kind == HELP_COLON)
 		help_colon(line, mend->help, diags);
+	else if (mend->help_kind == HELP_NARROW)
+		help_narrow(line, mend->help, diags);
 	else if (mend->help)
 		diag_help(diags, "%s", mend->help);
 }

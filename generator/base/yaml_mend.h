@@ -23,4 +23,7 @@ void yaml_mend(const Source *src, const YamlFault *fault, Diags *diags);
  * if its first line is a key whose colon is not YAML's, say so.  False if not. */
 bool yaml_mend_text(const Source *src, Str text, Diags *diags);
 
+/* A value with the signs of YAML half-width: ｛value：1985｝ is {value: 1985}. */
+Str yaml_mend_narrow(Str value, Arena *arena);
+
 #endif

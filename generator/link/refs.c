@@ -252,6 +252,22 @@ static Asset *image_at(Linker *l, Str path, Pos pos)
 	return to.asset && images_show(l->site, to.asset, pos, l->diags) ? to.asset : NULL;
 }
 
+/* [[shown|name]] and [[name｜shown]]: the name is where it is not looked for. */
+static bool told_order(Linker *l, const RefWords *words, Pos pos)
+{
+	Str name = words->text, shown = words->target, bar = STR("\xEF\xBD\x9C");
+	size_t at = str_find(words->target, bar);
+	if (at != SIZE_MAX && !name.len) {
+		name = str_first(words->target, at);
+		shown = str_skip(words->target, at + bar.len);
+	}
+	if (!name.len || !shown.len || !look_up(l, str_trim(name), NULL, 0)->found)
+		return false;
+	diag(l->diags, DIAG_LINK_BROKEN, pos, "no dossier is called '%.*s'", STR_ARG(words->target));
+	diag_help(l->diags, "write [[%.*s|%.*s]]", STR_ARG(str_trim(name)), STR_ARG(str_trim(shown)));
+	return true;
+}
+
 /* A [[name]] that no dossier has may be the name of a file. */
 static void name_link(Linker *l, BodyRef *ref, Pos pos)
 {
@@ -260,6 +276,8 @@ static void name_link(Linker *l, BodyRef *ref, Pos pos)
 	if (file) {
 		ref->kind = REF_NAMED_FILE;
 		ref->asset = images_use(l->site, file, pos, l->diags) ? file : NULL;
+	} else if (name.len && !look_up(l, name, NULL, 0)->rival_count && !at_path(l, name).dossier && told_order(l, ref->words, pos)) {
+		return;
 	} else {
 		ref->dossier = name.len ? find(l, name, pos, NULL, DIAG_LINK_BROKEN, "dossier") : l->from;
 	}
@@ -386,6 +404,16 @@ static void heading(Linker *l, Str name, Pos pos, const Dossier *d)
 		diag_help(l->diags, "its headings: %.*s", STR_ARG(list));
 }
 
+/* Of a file whose dossier says nothing of it either. */
+static void hint_alt(Linker *l, const BodyRef *ref, Pos pos)
+{
+	const Picture *said = ref->asset ? ref->asset->picture : NULL;
+	if (!ref->asset || ref->words->text.len || (said && (said->alt.plain.len || said->alt.in)))
+		return;
+	diag(l->diags, DIAG_IMAGE_ALT, pos, "the image has no words for those who cannot see it");
+	diag_help(l->diags, "write what it shows between ![ and ]");
+}
+
 static void body_ref(Linker *l, const Dossier *d, int lang, BodyRef *ref)
 {
 	Pos pos = { d->sources[lang], ref->at, ref->len };
@@ -402,6 +430,7 @@ static void body_ref(Linker *l, const Dossier *d, int lang, BodyRef *ref)
 	case REF_IMAGE:
 	case REF_FIGURE:
 		ref->asset = ref->words->target.len ? image_at(l, ref->words->target, pos) : NULL;
+		hint_alt(l, ref, pos);
 		break;
 	case REF_EMBED:
 	case REF_SECTION:

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/vec.h"
+#include "model/meant.h"
 #include "parse/privacy.h"
 #include "parse/salvage.h"
 #include "parse/toml.h"
@@ -266,15 +267,6 @@ static void key_sources(FrontReader *r, const NodePair *p)
 	citations_read(r, p->value, &r->dossier->citations, &r->dossier->citation_count);
 }
 
-static Str nearest_type(FrontReader *r, Str wrong)
-{
-	const Map *types = &r->site->schema.types;
-	Str *names = arena_array(r->arena, Str, types->count + 1);
-	for (size_t i = 0; i < types->count; i++)
-		names[i] = types->items[i].key;
-	return name_nearest(wrong, names, types->count);
-}
-
 static void keep_unknown(FrontReader *r, const NodePair *p);
 
 /* "[[Trips]]" is Trips. */
@@ -295,14 +287,14 @@ static void key_type(FrontReader *r, const NodePair *p)
 		r->dossier->type = t;
 		return;
 	}
-	Str near = name.len ? nearest_type(r, name) : (Str){0};
+	const Type *meant = name.len ? meant_type(&r->site->schema, name, r->arena) : NULL;
 	if (name.len)
 		diag(r->diags, DIAG_TYPE_UNKNOWN, n->pos, "the schema has no type '%.*s'; this dossier is taken for a %.*s", STR_ARG(name),
 		     STR_ARG(r->dossier->type->name));
 	else
 		diag(r->diags, DIAG_TYPE_UNKNOWN, n->pos, "a dossier has one type; this one is taken for a %.*s", STR_ARG(r->dossier->type->name));
-	if (near.len)
-		diag_help(r->diags, "did you mean '%.*s'?", STR_ARG(near));
+	if (meant)
+		diag_help(r->diags, "did you mean '%.*s'?", STR_ARG(meant->name));
 	keep_unknown(r, p);
 }
 
@@ -330,30 +322,32 @@ static bool read_own_key(FrontReader *r, const NodePair *p)
 
 /* --- fields of the schema --- */
 
-static Str nearest_field(FrontReader *r, Str wrong)
+/* The field of this dossier that is meant, or who has one of that name. */
+static void help_field(FrontReader *r, Str wrong)
 {
+	Str own[DOSSIER_KEYS];
 	if (r->suggested++ >= NEAR_LIMIT)
-		return (Str){0};
-	const Map *fields = &r->dossier->type->fields;
-	Str *names = arena_array(r->arena, Str, fields->count + DOSSIER_KEYS);
-	for (size_t i = 0; i < fields->count; i++)
-		names[i] = fields->items[i].key;
+		return;
 	for (size_t i = 0; i < DOSSIER_KEYS; i++)
-		names[fields->count + i] = dossier_keys[i].name;
-	return name_nearest(wrong, names, fields->count + DOSSIER_KEYS);
+		own[i] = dossier_keys[i].name;
+	Str meant = meant_field(r->dossier->type, wrong, own, DOSSIER_KEYS, r->arena);
+	const Type *owner = meant.len ? NULL : meant_owner(&r->site->schema, wrong);
+	if (meant.len)
+		diag_help(r->diags, "did you mean '%.*s'?", STR_ARG(meant));
+	else if (owner)
+		diag_help(r->diags, "%.*s has it: dossiers of that type are in %.*s/, or have type: %.*s", STR_ARG(owner->name),
+		          STR_ARG(owner->folder), STR_ARG(owner->name));
 }
 
 static const Field *unknown_field(FrontReader *r, const NodePair *p)
 {
 	Field *f = arena_new(r->arena, Field);
-	Str near = nearest_field(r, p->key);
 	f->name = f->label.plain = p->key;
 	f->type = FIELD_UNKNOWN;
 	privacy_near(r, p);
 	diag(r->diags, DIAG_FIELD_UNKNOWN, p->key_pos, "%.*s has no field '%.*s'; it is shown as it stands",
 	     STR_ARG(r->dossier->type->name), STR_ARG(p->key));
-	if (near.len)
-		diag_help(r->diags, "did you mean '%.*s'?", STR_ARG(near));
+	help_field(r, p->key);
 	return f;
 }
 

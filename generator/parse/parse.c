@@ -8,12 +8,14 @@
 #include "base/file.h"
 #include "base/pool.h"
 #include "base/vec.h"
+#include "model/meant.h"
 #include "parse/frontmatter.h"
+#include "parse/hints.h"
 #include "parse/markdown.h"
 #include "parse/salvage.h"
 #include "parse/textcheck.h"
 
-enum { FILE_LIMIT = 8 << 20, SECONDS = 5 };
+enum { FILE_LIMIT = 8 << 20, FOLDERS_LOOKED_AT = 500, SECONDS = 5 };
 
 typedef struct {
 	size_t first, count;            /* files of one dossier */
@@ -73,6 +75,7 @@ static void read_body(FrontReader *r, Worker *w, int lang, Str body, bool texts)
 		.keep_title = text_has(r->dossier->title, lang) };
 	if (!str_trim(body).len && lang != r->dossier->main)
 		return;
+	hints_look(r->src, body, &w->diags);
 	Body *b = r->dossier->bodies[lang] = markdown_parse(&in, &w->arena, &w->scratch, &w->diags);
 	if (b && texts)
 		b->markdown = body;
@@ -188,6 +191,33 @@ static void tell_withheld(const Site *site, Diags *diags)
 		     drafts == 1 ? "draft" : "drafts", all - drafts);
 }
 
+static Str top_folder(const Dossier *d)
+{
+	size_t slash = str_find_byte(d->id, '/');
+	return str_first(d->id, slash == SIZE_MAX ? 0 : slash);
+}
+
+/* Said once a folder, of the first page in it. */
+static void hint_folders(const Site *site, Diags *diags)
+{
+	Map told = {0};
+	Arena arena = {0};
+	for (size_t i = 0; i < site->dossier_count && told.count < FOLDERS_LOOKED_AT; i++) {
+		const Dossier *d = site->dossiers[i];
+		Str folder = top_folder(d);
+		if (!folder.len || d->type != type_of_folder(site, STR("x")) || map_find(&site->schema.folders, folder) || map_find(&told, folder))
+			continue;
+		*map_put(&told, &arena, folder) = &told;
+		const Type *meant = meant_type(&site->schema, folder, &arena);
+		if (!meant || meant == d->type || !meant->folder.len)
+			continue;
+		diag(diags, DIAG_FOLDER_UNKNOWN, (Pos){ d->sources[d->main], 0, 0 }, "no type has the folder %.*s/, so what is in it are pages",
+		     STR_ARG(folder));
+		diag_help(diags, "rename it to %.*s/ if each is of type %.*s", STR_ARG(meant->folder), STR_ARG(meant->name));
+	}
+	arena_release(&arena);
+}
+
 void parse(Site *site, const ParseOptions *options, Diags *diags)
 {
 	Job job = { .site = site, .drafts = options->drafts, .texts = options->texts };
@@ -201,6 +231,7 @@ void parse(Site *site, const ParseOptions *options, Diags *diags)
 	site->dossier_count = close_up(site->dossiers, count);
 	site->withheld_count = close_up(site->withheld, count);
 	tell_withheld(site, diags);
+	hint_folders(site, diags);
 }
 
 static void want(Map *wanted, Pos pos, Arena *scratch)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/unicode.h"
+#include "parse/quantity_mend.h"
 
 static const struct { Str sign; Compare compare; } signs[] = {
 	{ STR_INIT(">="), COMPARE_AT_LEAST }, { STR_INIT("≥"), COMPARE_AT_LEAST }, { STR_INIT("<="), COMPARE_AT_MOST },
@@ -36,27 +37,6 @@ static Str take_decimal(Str *text)
 	return decimal;
 }
 
-/* Editors write 10,000; say the number without the marks. */
-static Str without_marks(Str text, Arena *arena)
-{
-	char *kept = arena_alloc(arena, text.len + 1);
-	size_t n = 0;
-	for (size_t i = 0; i < text.len; i++)
-		if (text.at[i] != ',' && text.at[i] != '_' && text.at[i] != ' ')
-			kept[n++] = text.at[i];
-	return (Str){ kept, n };
-}
-
-static Str help_for(Str text, bool money, Arena *arena)
-{
-	Str plain = without_marks(text, arena), rest = plain;
-	take_sign(&rest);
-	if (plain.len < text.len && take_decimal(&rest).len && !rest.len && !money)
-		return arena_printf(arena, "write %.*s", STR_ARG(plain));
-	return money ? STR("write a number and a currency, such as 5576000 USD")
-	             : STR("write digits only, such as 10000, \">10000\", \"~5500000\" or \"1000..2000\", and the rest in unit:");
-}
-
 static bool take_currency(Str *text, Str *currency)
 {
 	*text = str_trim(*text);
@@ -67,20 +47,43 @@ static bool take_currency(Str *text, Str *currency)
 	return true;
 }
 
-bool quantity_read(Str text, bool money, Arena *arena, Quantity *out, Str *help)
+static bool read(Str text, bool money, Quantity *q)
 {
 	Str rest = str_trim(text);
-	Quantity q = { .compare = take_sign(&rest) };
-	q.low = take_decimal(&rest);
-	if (q.low.len && q.compare == COMPARE_EXACT && str_starts(rest, STR(".."))) {
+	*q = (Quantity){ .compare = take_sign(&rest) };
+	q->low = take_decimal(&rest);
+	if (q->low.len && q->compare == COMPARE_EXACT && str_starts(rest, STR(".."))) {
 		rest = str_skip(rest, 2);
-		q.compare = COMPARE_RANGE;
-		q.high = take_decimal(&rest);
+		q->compare = COMPARE_RANGE;
+		q->high = take_decimal(&rest);
 	}
-	bool ok = q.low.len && (q.compare != COMPARE_RANGE || q.high.len);
+	bool ok = q->low.len && (q->compare != COMPARE_RANGE || q->high.len);
 	if (ok && money)
-		ok = take_currency(&rest, &q.currency);
-	if (!ok || rest.len) {
+		ok = take_currency(&rest, &q->currency);
+	return ok && !rest.len;
+}
+
+/* What begins with > is quoted, since YAML would read it as a block of text. */
+static Str help_for(Str text, bool money, Arena *arena)
+{
+	Quantity q;
+	Str unit, meant = quantity_mend(text, money, arena, &unit);
+	const char *quote = str_starts(meant, STR(">")) ? "\"" : "";
+	if (meant.len && read(meant, money, &q) && unit.len)
+		return arena_printf(arena, "write {value: %s%.*s%s, unit: %.*s}", quote, STR_ARG(meant), quote, STR_ARG(unit));
+	if (meant.len && read(meant, money, &q))
+		return arena_printf(arena, "write %s%.*s%s", quote, STR_ARG(meant), quote);
+	meant = money ? quantity_mend(text, false, arena, &unit) : (Str){0};
+	if (meant.len && !unit.len && read(meant, false, &q))
+		return arena_printf(arena, "write the currency behind it, as in %.*s CNY", STR_ARG(meant));
+	return money ? STR("write a number and a currency, such as 5576000 USD")
+	             : STR("write digits only, such as 10000, \">10000\", \"~5500000\" or \"1000..2000\", and the rest in unit:");
+}
+
+bool quantity_read(Str text, bool money, Arena *arena, Quantity *out, Str *help)
+{
+	Quantity q;
+	if (!read(text, money, &q)) {
 		*help = help_for(str_trim(text), money, arena);
 		return false;
 	}

@@ -1,6 +1,7 @@
 #include "parse/statements.h"
 
 #include "base/vec.h"
+#include "base/yaml_mend.h"
 #include "base/yes.h"
 #include "model/keys.h"
 #include "parse/quantity.h"
@@ -198,6 +199,7 @@ static bool value_yes_no(FrontReader *r, Statement *s, const Node *n)
 	if (n->kind == NODE_SCALAR && yes_read(n->text, &s->yes))
 		return true;
 	diag(r->diags, DIAG_FIELD_TYPE, n->pos, "%.*s must be yes or no", STR_ARG(s->field->name));
+	diag_help(r->diags, "write yes or no, or leave the field out where it is not known");
 	return false;
 }
 
@@ -472,6 +474,24 @@ static const Node *image_map(FrontReader *r, const Node *n)
 	return map;
 }
 
+/* Brackets and quotes that YAML takes for text. */
+static bool begins_wide(const Field *field, const Node *n)
+{
+	static const Str signs[] = { STR_INIT("｛"), STR_INIT("［"), STR_INIT("“"), STR_INIT("‘"), STR_INIT("＂") };
+	bool text = field->type == FIELD_TEXT || field->type == FIELD_MARKDOWN || field->type == FIELD_UNKNOWN;
+	for (size_t i = 0; n->kind == NODE_SCALAR && i < sizeof signs / sizeof *signs; i++)
+		if (str_starts(n->text, signs[i]) && n->text.len < 200)
+			return !text || i == 0;
+	return false;
+}
+
+static void wide_value(FrontReader *r, Statement *s, const Node *n)
+{
+	diag(r->diags, DIAG_STATEMENT_VALUE, n->pos, "full-width brackets or quotes are part of the text");
+	diag_help(r->diags, "write %.*s: %.*s", STR_ARG(s->field->name), STR_ARG(yaml_mend_narrow(n->text, r->arena)));
+	keep_unread(r, s, n);
+}
+
 static void statement_read(FrontReader *r, const Field *field, const Node *n)
 {
 	Statement s = { .field = field, .rank = RANK_NORMAL };
@@ -479,6 +499,8 @@ static void statement_read(FrontReader *r, const Field *field, const Node *n)
 		n = image_map(r, n);
 	if (field->type != FIELD_UNKNOWN && n->kind == NODE_MAP && node_get(n, STR("value"))) {
 		full_statement(r, &s, n);
+	} else if (begins_wide(field, n)) {
+		wide_value(r, &s, n);
 	} else if (n->kind == NODE_LIST && field->type != FIELD_UNKNOWN) {
 		diag(r->diags, DIAG_FIELD_TYPE, n->pos, "%.*s has a list within a list", STR_ARG(field->name));
 		keep_unread(r, &s, n);
