@@ -1,5 +1,6 @@
 #include "parse/statements.h"
 
+#include "base/unicode.h"
 #include "base/vec.h"
 #include "base/yaml_mend.h"
 #include "base/yes.h"
@@ -20,6 +21,24 @@ static bool is_scalar(FrontReader *r, const Node *n, Str what)
 	return false;
 }
 
+/* One of several days is quoted, since YAML would make a list of it. */
+static void help_date(FrontReader *r, Str text, Str help)
+{
+	static const Str open[] = {
+		STR_INIT("present"), STR_INIT("now"), STR_INIT("today"), STR_INIT("ongoing"), STR_INIT("current"), STR_INIT("至今"),
+		STR_INIT("现在"), STR_INIT("現在"), STR_INIT("今"), STR_INIT("目前"),
+	};
+	for (size_t i = 0; i < sizeof open / sizeof *open; i++)
+		if (str_eq(unicode_fold_case(str_trim(text), r->arena), open[i])) {
+			diag_help(r->diags, "leave it out: what has no end lasts");
+			return;
+		}
+	if (str_starts(help, STR("write [")))
+		diag_help(r->diags, "write \"%.*s\"", STR_ARG(str_skip(help, 6)));
+	else if (help.len)
+		diag_help(r->diags, "%.*s", STR_ARG(help));
+}
+
 static bool date_at(FrontReader *r, const Node *n, Date *out)
 {
 	DateError error = {0};
@@ -33,8 +52,7 @@ static bool date_at(FrontReader *r, const Node *n, Date *out)
 		pos.len = (uint32_t)error.len;
 	}
 	diag(r->diags, DIAG_DATE_BAD, pos, "%.*s", STR_ARG(error.text));
-	if (error.help.len)
-		diag_help(r->diags, "%.*s", STR_ARG(error.help));
+	help_date(r, n->text, error.help);
 	return false;
 }
 
