@@ -23,6 +23,7 @@ const Site *link_site(Site *draft, int threads, Diags *diags)
 	relations_check(draft, diags);
 	chronology_link(draft);
 	taxonomy_link(draft, threads);
+	taxonomy_check(draft, diags);
 	archives_check(draft, diags);
 	contradictions_find(draft, diags);
 	consistency_check(draft, diags);

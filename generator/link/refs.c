@@ -307,6 +307,13 @@ static void relation(Linker *l, Statement *s)
 	s->relation.target = d;
 }
 
+static void not_a_source(Linker *l, const Ref *ref, const Dossier *d)
+{
+	diag(l->diags, DIAG_SOURCE_MISSING, ref->pos, "%.*s is of type %.*s, not a source", STR_ARG(d->id), STR_ARG(d->type->name));
+	diag_help(l->diags, "cite the text that says it, a dossier in %.*s/; to lead to %.*s write [[%.*s]]", STR_ARG(l->source->folder),
+	          STR_ARG(d->id), STR_ARG(d->id));
+}
+
 static void citations(Linker *l, Citation *items, size_t count)
 {
 	const Field sources = { .to = &l->source, .to_count = 1 };
@@ -314,8 +321,7 @@ static void citations(Linker *l, Citation *items, size_t count)
 		Ref *ref = &items[i].source;
 		const Dossier *d = find(l, ref->name, ref->pos, &sources, DIAG_SOURCE_MISSING, "source");
 		if (d && d->type != l->source)
-			diag(l->diags, DIAG_SOURCE_MISSING, ref->pos, "%.*s is of type %.*s, not a source", STR_ARG(d->id),
-			     STR_ARG(d->type->name));
+			not_a_source(l, ref, d);
 		else
 			ref->target = d;
 	}

@@ -5,6 +5,12 @@
 #include "base/pool.h"
 #include "base/vec.h"
 
+enum {
+	TAGS_LOOKED_AT = 300,
+	TAG_USUAL = 3,                  /* dossiers that have it */
+	TAG_SHORT = 6                   /* bytes: shorter ones are near to too many */
+};
+
 /* --- tags --- */
 
 static int by_tag(const void *a, const void *b)
@@ -38,6 +44,43 @@ static void link_tags(Site *site)
 		site->tags[i] = *(const Tag *)by_key.items[i].value;
 	if (site->tag_count)
 		qsort(site->tags, site->tag_count, sizeof *site->tags, by_tag);
+}
+
+static bool has_digit(Str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.at[i] >= '0' && s.at[i] <= '9')
+			return true;
+	return false;
+}
+
+static Pos pos_of_tag(const Tag *t)
+{
+	const Names *tags = &t->dossiers[0]->tags;
+	for (size_t i = 0; i < tags->count; i++)
+		if (str_eq(tags->items[i].text, t->tag))
+			return tags->items[i].pos;
+	return (Pos){0};
+}
+
+void taxonomy_check(const Site *site, Diags *diags)
+{
+	Str usual[TAGS_LOOKED_AT];
+	size_t count = 0, looked = 0;
+	for (size_t i = 0; i < site->tag_count && count < TAGS_LOOKED_AT; i++)
+		if (site->tags[i].count >= TAG_USUAL || map_find(&site->config.tag_labels, site->tags[i].tag))
+			usual[count++] = site->tags[i].tag;
+	for (size_t i = 0; i < site->tag_count && looked < TAGS_LOOKED_AT; i++) {
+		const Tag *t = &site->tags[i];
+		if (t->count != 1 || t->tag.len < TAG_SHORT || has_digit(t->tag) || map_find(&site->config.tag_labels, t->tag))
+			continue;
+		looked++;
+		Str near = name_nearest(t->tag, usual, count);
+		if (!near.len)
+			continue;
+		diag(diags, DIAG_TAG_NEAR, pos_of_tag(t), "the tag '%.*s' is nearly '%.*s', which others have", STR_ARG(t->tag), STR_ARG(near));
+		diag_help(diags, "write %.*s if it is the same", STR_ARG(near));
+	}
 }
 
 /* --- indexes --- */

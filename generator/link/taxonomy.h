@@ -7,4 +7,7 @@
 
 void taxonomy_link(Site *site, int threads);
 
+/* Hints at a tag of one dossier that is a slip away from one of several. */
+void taxonomy_check(const Site *site, Diags *diags);
+
 #endif
