@@ -134,7 +134,7 @@ static bool take_scale(Mend *m)
 
 static bool is_group(Str s, size_t at)
 {
-	return at + 3 < s.len + 0 && (s.at[at] == ',' || s.at[at] == '_' || s.at[at] == ' ' || s.at[at] == '\'') && is_digit(s.at[at + 1]) &&
+	return at + 3 < s.len && (s.at[at] == ',' || s.at[at] == '_' || s.at[at] == ' ' || s.at[at] == '\'') && is_digit(s.at[at + 1]) &&
 	       is_digit(s.at[at + 2]) && is_digit(s.at[at + 3]) && (at + 4 >= s.len || !is_digit(s.at[at + 4]));
 }
 
