@@ -336,3 +336,7 @@ people/ann {}
 > schema inverse-differs: the inverse of mother is child, but that of child is father
 + schema: child of type person is here
 END
+
+site 'a source called as its publisher is, which has no dossier' <<-'END'
+events/flood {date: 1931, sources: [{title: Evening Post, url: "https://example.org/a", publisher: Evening Post}]}
+END

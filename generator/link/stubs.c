@@ -48,12 +48,25 @@ static Dossier *add(Maker *m, const Type *type, Text title)
 	return d;
 }
 
+/* A text is often called as who published it: its title is not the publisher's name. */
+static bool are_but_sources(Maker *m, const NameResult *r, const Field *f)
+{
+	const Type *source = schema_type(&m->site->schema, STR("source"));
+	bool are = f->to_count > 0;
+	for (size_t i = 0; are && i < f->to_count; i++)
+		are = f->to[i] != source;
+	for (size_t i = 0; are && i < r->rival_count; i++)
+		are = r->rivals[i]->type == source;
+	return are;
+}
+
 static void create_target(Maker *m, const Statement *s)
 {
 	const Field *f = s->field;
 	if (f->type != FIELD_RELATION || !f->create || s->presence != PRESENT)
 		return;
-	if (names_find(m->site, s->relation.name, f->to, f->to_count, &m->scratch).rival_count)
+	NameResult named = names_find(m->site, s->relation.name, f->to, f->to_count, &m->scratch);
+	if (named.rival_count && !are_but_sources(m, &named, f))
 		return;
 	const Type *type = f->to_count ? f->to[0] : schema_type(&m->site->schema, STR("page"));
 	add(m, type, (Text){ .plain = s->relation.name });
