@@ -309,8 +309,16 @@ static const struct { Str name; DossierKey *read; bool translated; } dossier_key
 
 enum { DOSSIER_KEYS = sizeof dossier_keys / sizeof *dossier_keys };
 
+/* A site may have a scale of its own under that name. */
+static bool is_declared(FrontReader *r, Str key)
+{
+	return str_eq(key, STR("importance")) && type_field(r->dossier->type, key);
+}
+
 static bool read_own_key(FrontReader *r, const NodePair *p)
 {
+	if (is_declared(r, p->key))
+		return false;
 	for (size_t i = 0; i < DOSSIER_KEYS; i++)
 		if (str_eq(dossier_keys[i].name, p->key)) {
 			if (!node_is_null(p->value))
