@@ -172,7 +172,7 @@ static int finish_output(int status)
 static int run_alone(const Options *o)
 {
 	Diags diags = {0};
-	bool given_up = o->command->reads == READS_NOTHING || rights_give_up(o, NULL, &diags);
+	bool given_up = o->command->reads == READS_NOTHING || o->command->reads == READS_FROM || rights_give_up(o, NULL, &diags);
 	int said = report(o, &diags, NULL);
 	diags_release(&diags);
 	return given_up ? o->command->run(o) : said;

@@ -12,11 +12,12 @@ parse:    base model
 link:     base model
 render:   base model
 publish:  base
-cli:      base model discover link render publish
+init:     base model discover parse
+cli:      base model discover link render publish init
 tools:    base discover
 '
 # of a phase, only the header that bears the folder's name is public, except:
-public='discover/builtin.h link/names.h link/mentions.h'
+public='discover/builtin.h parse/frontmatter.h parse/quantity.h parse/toml.h link/names.h link/mentions.h'
 
 # header: files that may include it
 foreign='

@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 export BUILD=${BUILD:-build} TZ=UTC LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=0
 export NIANPU=$PWD/$BUILD/nianpu
 
-all='layering house unit golden spec input contradictions fuzz shapes same threads kill publish fail html links content search browser'
+all='layering house unit golden spec input contradictions init fuzz shapes same threads kill publish fail html links content search browser'
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 for suite in ${*:-$all}; do

@@ -11,6 +11,7 @@
 int command_date(const Options *o);
 int command_schema(const Options *o);
 int command_render(const Options *o);
+int command_init(const Options *o);
 int command_help(const Options *o);
 int command_version(const Options *o);
 

@@ -12,6 +12,7 @@
 const Command commands[] = {
 	{ "build",   "",               "build the site into its output folder", 0, 0, BUILD, NULL, READS_SITE },
 	{ "check",   "",               "report everything that is wrong, write nothing", 0, 0, CHECK, NULL, READS_SITE },
+	{ "init",    "[DIR]",          "a site from a folder of Markdown, or from a spreadsheet; changes no file that is there", 0, 1, ALONE, command_init, READS_FROM },
 	{ "show",    "ID",             "one dossier as its template sees it", 1, 1, SHOW, NULL, READS_SITE },
 	{ "date",    "EXPR...",        "how a date (EDTF) is read; - reads one a line from standard input", 1, -1, ALONE, command_date, READS_WORDS },
 	{ "schema",  "",               "print the types and fields in force", 0, 0, ALONE, command_schema, READS_SITE },
@@ -59,6 +60,8 @@ static const Option options[] = {
 	{ "--coverage", NULL, NULL, offsetof(Options, coverage), FLAG, NULL, "check", "print statements with and without source, dossier by dossier" },
 	{ "--mentions", NULL, NULL, offsetof(Options, mentions), FLAG, NULL, "check", "hint at names that stand without a link" },
 	{ "--json", NULL, NULL, offsetof(Options, json), FLAG, NULL, "show date", "print JSON" },
+	{ "--from", NULL, "DIR|CSV", offsetof(Options, from), TEXT, NULL, "init", "the folder (site.yaml and schema.yaml are put beside its content), or the "
+	  "spreadsheet\n                           (an event a row, into content/events of DIR or of here)" },
 	{ "--lang", NULL, "TAG", offsetof(Options, lang), TEXT, NULL, "show", "the language of the page (default: the site's first)" },
 	{ "--partials", NULL, "DIR", offsetof(Options, partials), TEXT, NULL, "render", "the templates that {{>name}} means" },
 	{ "--help", "-h", NULL, offsetof(Options, help), FLAG, NULL, NULL, "print the help of the command" },

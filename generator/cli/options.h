@@ -19,12 +19,13 @@ typedef struct {
 	int least, most;                /* arguments; most -1: any number */
 	enum { ALONE, BUILD, CHECK, SHOW } kind;        /* ALONE reads no site */
 	int (*run)(const Options *o);   /* of a command that is ALONE: its exit status */
-	enum { READS_NOTHING, READS_WORDS, READS_FILES, READS_SITE } reads;     /* FILES: its arguments */
+	enum { READS_NOTHING, READS_WORDS, READS_FILES, READS_SITE, READS_FROM } reads;
+	                                /* FILES: its arguments; FROM: --from, and it gives up its rights itself */
 } Command;
 
 struct Options {
 	const Command *command;
-	Str folder, output, theme, base_url, partials, lang;
+	Str folder, output, theme, base_url, partials, lang, from;
 	int threads;                    /* at least 1 */
 	bool strict, allow_html, drafts, quiet, no_sync, require_atomic, require_sandbox, json, help, all, coverage, mentions;
 	Color color;

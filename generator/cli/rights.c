@@ -29,6 +29,8 @@ static void add_reading(Rights *r, const Options *o)
 		add(r, SANDBOX_READ, o->arguments[i], -1);
 		add(r, SANDBOX_LIST, folder_of(o->arguments[i]), -1);
 	}
+	if (o->from.len)
+		add(r, SANDBOX_READ, o->from, -1);
 	if (o->partials.len)
 		add(r, SANDBOX_READ, o->partials, -1);
 	if (o->command->reads == READS_SITE)
@@ -60,17 +62,30 @@ static bool tell(const Options *o, const SandboxGiven *given, int error, Diags *
 	return !o->require_sandbox;
 }
 
-bool rights_give_up(const Options *o, const Publish *publish, Diags *diags)
+static bool give_up(const Options *o, const PublishPlaces *places, Diags *diags)
 {
 	Rights r = {0};
-	PublishPlaces places = { .around = -1 };
 	SandboxGiven given = {0};
-	if (publish)
-		publish_places(publish, &places);
 	add_reading(&r, o);
-	add_changing(&r, &places);
+	add_changing(&r, places);
 	int error = sandbox_enter(&(Sandbox){ .rights = r.items, .count = r.count }, &given);
-	publish_places_close(&places);
 	arena_release(&r.arena);
 	return tell(o, &given, error, diags);
+}
+
+bool rights_give_up(const Options *o, const Publish *publish, Diags *diags)
+{
+	PublishPlaces places = { .around = -1 };
+	if (publish)
+		publish_places(publish, &places);
+	bool given_up = give_up(o, &places, diags);
+	publish_places_close(&places);
+	return given_up;
+}
+
+bool rights_give_up_but(const Options *o, int folder, Diags *diags)
+{
+	PublishPlaces places = { .around = -1, .count = 1 };
+	places.folders[0] = folder;
+	return give_up(o, &places, diags);
 }

@@ -17,4 +17,7 @@
 /* False: --require-sandbox cannot be met. */
 bool rights_give_up(const Options *o, const Publish *publish, Diags *diags);
 
+/* The same for a run that changes what is in `folder`, a descriptor. */
+bool rights_give_up_but(const Options *o, int folder, Diags *diags);
+
 #endif
