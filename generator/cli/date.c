@@ -38,7 +38,7 @@ static void read_one(Reader *r, Str input)
 	Arena arena = {0};
 	Date date = {0};
 	DateError error = {0};
-	bool ok = date_read(input, &arena, &date, &error);
+	bool ok = date_read_written(input, &arena, &date, &error);
 	r->failed = r->failed || !ok;
 	if (r->json) {
 		date_print_json(&r->out, input, ok ? &date : NULL, &error, r->words, r->tags, LANGS);

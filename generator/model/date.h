@@ -57,12 +57,17 @@ typedef struct {
 typedef struct {
 	size_t at, len;                 /* bytes in the input that are wrong */
 	Str text;                       /* one sentence: "there is no 30 February in 2025" */
-	Str help;                       /* the mend: "February 2025 has 28 days", "write 2025-01-27" */
+	Str help;                       /* the fix: "February 2025 has 28 days", "write 2025-01-27" */
+	Str meant;                      /* the EDTF of what can only have been meant; or empty */
 } DateError;
 
 /* Read all of `text`.  On failure *out is untouched and *error filled (texts in
  * `arena`). */
 bool date_read(Str text, Arena *arena, Date *out, DateError *error);
+
+/* The same as editors write it: a number of one to three digits is a year, and not,
+ * as in EDTF, a century or decade, which must say X: 19XX, 201X. */
+bool date_read_written(Str text, Arena *arena, Date *out, DateError *error);
 
 /* Order for timelines: earliest, then coarser first, then latest, then the time of
  * day.  Unknown and open beginnings sort by the end that is known; no date at all

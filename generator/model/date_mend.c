@@ -397,6 +397,7 @@ static bool offer(Mend *m, Str candidate, DateError *error)
 	Date date;
 	if (date_parse(candidate, m->arena, &date, error)) {
 		error->text = why(m->tokens.why);
+		error->meant = m->other.len ? (Str){0} : arena_str(m->arena, candidate);
 		error->help = m->other.len ?
 			arena_printf(m->arena, "write %.*s if the day comes first, %.*s if the month does",
 				STR_ARG(candidate), STR_ARG(m->other)) :
@@ -430,16 +431,16 @@ void date_mend(Str text, Arena *arena, DateError *error)
 	uint32_t cp;
 
 	if (!str_trim(text).len) {
-		*error = (DateError){ 0, text.len, STR("the date is empty"), STR("leave the field out, or write a "
+		*error = (DateError){ .len = text.len, .text = STR("the date is empty"), .help = STR("leave the field out, or write a "
 			"date such as 2025, 2025-01 or 2025-01-27") };
 	} else if (mend(&m, text, error)) {
 		error->at = 0;
 		error->len = text.len;
 	} else if (m.two_digits) {
-		*error = (DateError){ 0, text.len, STR("the year has not four digits"),
-			STR("write the year in full, as in 1985 or 2025-01-27") };
+		*error = (DateError){ .len = text.len, .text = STR("the year has not four digits"),
+			.help = STR("write the year in full, as in 1985 or 2025-01-27") };
 	} else {
 		size_t len = at < text.len ? str_decode(str_skip(text, at), &cp) : 0;
-		*error = (DateError){ at, len, STR("this is not a date"), general_help };
+		*error = (DateError){ .at = at, .len = len, .text = STR("this is not a date"), .help = general_help };
 	}
 }

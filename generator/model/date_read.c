@@ -260,3 +260,21 @@ bool date_read(Str text, Arena *arena, Date *out, DateError *error)
 		date_mend(text, arena, error);
 	return false;
 }
+
+/* 85 and -43 are years: with their four digits, or as it is. */
+static Str with_four_digits(Str text, Arena *arena)
+{
+	bool negative = str_starts(text, STR("-"));
+	Str digits = negative ? str_skip(text, 1) : text;
+	if (!digits.len || digits.len > 3)
+		return text;
+	for (size_t i = 0; i < digits.len; i++)
+		if (digits.at[i] < '0' || digits.at[i] > '9')
+			return text;
+	return arena_printf(arena, "%s%.*s%.*s", negative ? "-" : "", (int)(4 - digits.len), "000", STR_ARG(digits));
+}
+
+bool date_read_written(Str text, Arena *arena, Date *out, DateError *error)
+{
+	return date_read(with_four_digits(text, arena), arena, out, error);
+}

@@ -12,6 +12,7 @@
 #include "base/diag.h"
 #include "base/map.h"
 #include "base/yaml.h"
+#include "model/name.h"
 #include "model/text.h"
 
 typedef enum {
@@ -92,8 +93,5 @@ const char *field_type_name(FieldType type);
  * `quiet`.  Shared by schema, config and front matter. */
 bool text_read(Text *out, const Node *node, const LangList *langs, bool quiet, Arena *arena, Diags *diags);
 
-/* Nearest of `names` to `wrong` (edit distance at most a third of its length,
- * at most 3), or empty: "did you mean". */
-Str name_nearest(Str wrong, const Str *names, size_t count);
 
 #endif

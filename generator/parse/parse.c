@@ -134,6 +134,19 @@ static void fill_title(const Site *site, Dossier *d, Arena *arena)
 		d->title.plain = d->name;
 }
 
+/* The date of a post that has none is that of its name: 2019-05-06-hello. */
+static void date_from_name(Dossier *d, Arena *arena)
+{
+	const Field *field = type_field(d->type, STR("date"));
+	DateError error = {0};
+	Date date;
+	if (!field || field->type != FIELD_DATE || dossier_statements(d, STR("date")).count || d->name.len < 11 || d->name.at[10] != '-' ||
+	    d->name.at[4] != '-' || d->name.at[7] != '-' || !date_read(str_first(d->name, 10), arena, &date, &error))
+		return;
+	*vec_push(arena, d->statements, d->statement_count) = (Statement){ .field = field, .rank = RANK_NORMAL, .date = date,
+		.pos = { d->sources[d->main], 0, 0 } };
+}
+
 static void parse_one(void *ctx, size_t i, Worker *w)
 {
 	const Job *job = ctx;
@@ -149,6 +162,7 @@ static void parse_one(void *ctx, size_t i, Worker *w)
 	for (size_t k = 0; k < job->runs[i].count; k++)
 		read_file(job, d, &files[k], w);
 	fill_title(job->site, d, &w->arena);
+	date_from_name(d, &w->arena);
 	bool withheld = d->private || (d->draft && !job->drafts);
 	*(withheld ? &job->site->withheld[i] : &job->site->dossiers[i]) = d;
 }

@@ -39,13 +39,24 @@ static void help_date(FrontReader *r, Str text, Str help)
 		diag_help(r->diags, "%.*s", STR_ARG(help));
 }
 
+static void tell_short_year(FrontReader *r, const Node *n)
+{
+	if (n->text.len > 2 || !n->text.len || n->text.at[0] < '0' || n->text.at[0] > '9')
+		return;
+	diag(r->diags, DIAG_DATE_SHORT, n->pos, "this is the year %.*s of our era", STR_ARG(n->text));
+	diag_help(r->diags, "write 19%.*s for the last century's, or %.*sXX for a century", STR_ARG(n->text), STR_ARG(n->text));
+}
+
+/* What can only have been meant is read, and told. */
 static bool date_at(FrontReader *r, const Node *n, Date *out)
 {
 	DateError error = {0};
 	if (n->kind != NODE_SCALAR)
 		return is_scalar(r, n, STR("a date"));
-	if (date_read(n->text, r->arena, out, &error))
+	if (date_read_written(n->text, r->arena, out, &error)) {
+		tell_short_year(r, n);
 		return true;
+	}
 	Pos pos = n->pos;
 	if (pos.len == n->text.len && error.len) {
 		pos.at += (uint32_t)error.at;
@@ -53,7 +64,8 @@ static bool date_at(FrontReader *r, const Node *n, Date *out)
 	}
 	diag(r->diags, DIAG_DATE_BAD, pos, "%.*s", STR_ARG(error.text));
 	help_date(r, n->text, error.help);
-	return false;
+	DateError again = {0};
+	return error.meant.len && date_read(error.meant, r->arena, out, &again);
 }
 
 static bool text_at(FrontReader *r, const Node *n, Text *out)
