@@ -23,17 +23,6 @@ static bool read_source(Source *src, Str path, Arena *arena, Diags *diags)
 	return !error;
 }
 
-static const Node *read_data(const Source *data, Arena *arena, Diags *diags)
-{
-	size_t bad = str_bad_utf8(data->text);
-	if (str_ends(data->path, STR(".json")))
-		return json_read(data, arena, diags);
-	if (bad == SIZE_MAX)
-		return yaml_read(data, data->text, arena, diags);
-	diag(diags, DIAG_TEXT_UTF8, (Pos){ data, (uint32_t)bad, 1 }, "this is not UTF-8");
-	return NULL;
-}
-
 int command_render(const Options *o)
 {
 	Arena arena = {0};
@@ -41,7 +30,8 @@ int command_render(const Options *o)
 	Diags diags = {0};
 	Source tpl = {0}, data = {0};
 	if (read_source(&tpl, o->arguments[0], &arena, &diags) && read_source(&data, o->arguments[1], &arena, &diags)) {
-		const Node *node = read_data(&data, &arena, &diags);
+		bool json = str_ends(data.path, STR(".json"));
+		const Node *node = json ? json_read(&data, &arena, &diags) : yaml_read(&data, data.text, &arena, &diags);
 		Value v = node ? value_from_node(&arena, node) : value_map();
 		if (!diags.errors && render_plain(&tpl, o->partials, &v, &arena, &out, &diags))
 			terminal_result(stdout, buf_str(&out));

@@ -19,7 +19,7 @@ report() { # TARGET STATUS SUMMARY
 	used=$(awk '{ print $1 + $2 }' "$work/time")
 	[ "$2" = 0 ] && { echo "ok fuzz: $1: $3, $used s of the processor"; return; }
 	echo "not ok fuzz: $1: exit $2, after $used s of the processor: $(cd "$found" && ls -t | head -n 1)"
-	grep -vE '^(#[0-9]+\s+(INITED|NEW|REDUCE|pulse|RELOAD)|INFO:|\s+NEW_(FUNC|PC))| in (__|fuzzer::|main|_start|raise|abort|LLVM)|NOTE|Combine|^\s*$|^stat::' "$work/log" | tail -n 40 | sed 's/^/    /'
+	grep -avE '^(#[0-9]+\s+(INITED|NEW|REDUCE|pulse|RELOAD)|INFO:|\s+NEW_(FUNC|PC))| in (__|fuzzer::|main|_start|raise|abort|LLVM)|NOTE|Combine|^\s*$|^stat::' "$work/log" | tail -n 40 | sed 's/^/    /'
 	failed=yes
 }
 
@@ -40,7 +40,7 @@ run_target() { # TARGET
 		-print_final_stats=1 -artifact_prefix="$found/" "${dictionary[@]}" "$corpus" "tests/fuzz/seeds/$1" >"$work/log" 2>&1; } 2>"$work/time"
 	local status=$? runs
 	runs=$(sed -nE 's/^stat::number_of_executed_units: *//p' "$work/log")
-	report "$1" $status "${runs:-0} inputs, $(grep -oE 'cov: [0-9]+' "$work/log" | tail -n 1)"
+	report "$1" $status "${runs:-0} inputs, $(grep -aoE 'cov: [0-9]+' "$work/log" | tail -n 1)"
 }
 
 failed=
