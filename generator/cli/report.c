@@ -84,14 +84,13 @@ static Str keep_start(Str s, int most)
 	return str_first(s, n);
 }
 
-/* `len` bytes, and at least one character; the last one whole. */
+/* `len` bytes, and at least one character if there is any; the last one whole. */
 static Str marked_part(Str s, size_t len)
 {
 	size_t n = 0;
 	uint32_t cp;
-	do
+	while (n < s.len && (!n || n < len))
 		n += str_decode(str_skip(s, n), &cp);
-	while (n < len && n < s.len);
 	return str_first(s, n);
 }
 
@@ -280,7 +279,7 @@ static bool use_color(const Options *o)
 	return o->color == COLOR_ALWAYS || (o->color == COLOR_AUTO && terminal_is(stderr));
 }
 
-static void print(const Options *o, Buf *b, const Diags *diags, Str coverage)
+void report_print(const Options *o, Buf *b, const Diags *diags, Str coverage)
 {
 	Where where;
 	where_begin(&where, o->folder);
@@ -311,7 +310,7 @@ int report(const Options *o, Diags *diags, const Outcome *done)
 	static const TerminalForm forms[] = { TERMINAL_PAINTED, TERMINAL_JSON, TERMINAL_JSON, TERMINAL_COMMANDS };
 	Buf b = {0};
 	diags_sort(diags);
-	print(o, &b, diags, done ? done->coverage : (Str){0});
+	report_print(o, &b, diags, done ? done->coverage : (Str){0});
 	if (b.len)
 		terminal_print(o->format == FORMAT_TEXT ? stderr : stdout, forms[o->format], buf_str(&b));
 	buf_release(&b);

@@ -6,6 +6,7 @@
 #ifndef NIANPU_REPORT_H
 #define NIANPU_REPORT_H
 
+#include "base/buf.h"
 #include "base/diag.h"
 #include "cli/options.h"
 
@@ -17,6 +18,9 @@ typedef struct {
 	int64_t stands_since;           /* publish_since of it */
 	Str coverage;                   /* of command_coverage, or empty */
 } Outcome;
+
+/* What it prints of the messages. */
+void report_print(const Options *o, Buf *b, const Diags *diags, Str coverage);
 
 /* Sorts, prints, and returns the exit status.  With an outcome the last line says
  * what came of it: "1,204 dossiers, 2,611 pages, 0 warnings, 0.19 s; published in

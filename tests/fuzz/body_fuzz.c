@@ -59,12 +59,14 @@ static void parse_body(const Source *src, bool allow_html)
 
 void fuzz_try(Str input)
 {
+	Arena arena = {0};
 	Diags diags = {0};
-	Source src = { STR("fuzz.md"), input, false };
+	Source src = { .path = STR("fuzz.md"), .text = input, .essential = false };
 	if (textcheck(&src, &arena, &diags)) {
 		parse_body(&src, false);
 		parse_body(&src, true);
 	}
 	fuzz_check_diags(&diags);
+	arena_release(&arena);
 	diags_release(&diags);
 }

@@ -39,7 +39,7 @@ static void try_file(const Site *site, Str input, Str folder, int lang)
 {
 	Arena arena = {0}, scratch = {0};
 	Diags diags = {0};
-	Source src = { STR("content/people/a.md"), input, false };
+	Source src = { .path = STR("content/people/a.md"), .text = input, .essential = false };
 	Dossier d = { .id = STR("people/a"), .name = STR("a"), .type = map_find(&site->schema.folders, folder),
 	              .sources = { &src, &src } };
 	FrontReader r = { .site = site, .src = &src, .dossier = &d, .arena = &arena, .scratch = &scratch, .diags = &diags,

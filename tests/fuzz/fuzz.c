@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/unicode.h"
+#include "cli/report.h"
 #include "discover/discover.h"
 #include "parse/markdown.h"
 
@@ -42,8 +43,20 @@ static void check_place(Pos pos)
 	fuzz_check(!pos.src || (size_t)pos.at + pos.len <= pos.src->text.len || !pos.src->text.len, "a message is about what is not in the text");
 }
 
+static void check_report(const Diags *diags, Options *o)
+{
+	Buf b = {0};
+	report_print(o, &b, diags, (Str){0});
+	fuzz_check(fuzz_is_utf8(buf_str(&b)), "a report is not UTF-8");
+	buf_release(&b);
+}
+
 void fuzz_check_diags(const Diags *diags)
 {
+	check_report(diags, &(Options){ .format = FORMAT_TEXT, .folder = STR(".") });
+	check_report(diags, &(Options){ .format = FORMAT_JSON, .folder = STR(".") });
+	check_report(diags, &(Options){ .format = FORMAT_SARIF, .folder = STR(".") });
+	check_report(diags, &(Options){ .format = FORMAT_GITHUB, .folder = STR(".") });
 	for (size_t i = 0; i < diags->count; i++) {
 		const Diag *d = &diags->items[i];
 		check_place(d->pos);

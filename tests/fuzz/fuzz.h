@@ -18,7 +18,7 @@ void fuzz_try(Str input);
 /* Ends the program, unless `good`. */
 void fuzz_check(bool good, const char *what);
 
-/* Each message is about a part of its text, and is UTF-8. */
+/* Each message is about a part of its text, and UTF-8 in every form of a report. */
 void fuzz_check_diags(const Diags *diags);
 
 bool fuzz_is_utf8(Str s);

@@ -38,7 +38,8 @@ void fuzz_try(Str input)
 	Arena arena = {0};
 	Diags diags = {0};
 	Schema schema = {0};
-	Source own = { STR("content/schema.yaml"), input, true }, base = { STR("schema.yaml"), built_in(), true };
+	Source own = { .path = STR("content/schema.yaml"), .text = input, .essential = true };
+	Source base = { .path = STR("schema.yaml"), .text = built_in(), .essential = true };
 	schema_read(&schema, &base, &langs, &arena, &diags);
 	if (fuzz_is_utf8(input))
 		schema_read(&schema, &own, &langs, &arena, &diags);

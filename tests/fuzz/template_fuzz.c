@@ -15,7 +15,7 @@ typedef struct {
 static void take_part(Job *job, Str name, Str text)
 {
 	Source *src = arena_new(&job->arena, Source);
-	*src = (Source){ .path = name, .text = text };
+	*src = (Source){ .path = name, .text = text, .essential = true };
 	if (!str_eq(name, STR("data"))) {
 		job->ok = template_compile(&job->templates, name, src, &job->diags) && job->ok;
 		return;
