@@ -63,13 +63,14 @@ static bool is_punctuation(char c)
 	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
 }
 
-/* A letter keeps an escaped ~ or [ from looking like one that means something
+/* A letter keeps an escaped ~, [ or ^ from looking like one that means something
  * when cmark has taken the backslash away.  It may not stand beside a *. */
 static size_t backslash(Scan *s, size_t at)
 {
 	char next = at + 1 < s->in.len ? s->in.at[at + 1] : '\n';
 	char third = at + 2 < s->in.len ? s->in.at[at + 2] : '\n';
-	if (next == '~' && at > 0 && s->in.at[at - 1] == '~')
+	char before = at > 0 ? s->in.at[at - 1] : '\n';
+	if ((next == '~' && before == '~') || (next == '^' && before == '['))
 		add(s, MASK_LETTER, at, 0);
 	if ((next == '~' && third == '~') || (next == '[' && strchr("^ xX", third)))
 		add(s, MASK_LETTER, at + 2, 0);
@@ -95,6 +96,8 @@ static size_t bracket(Scan *s, size_t at)
 			add(s, MASK_LETTER, at + 1, 0);
 		return at + 2;
 	}
+	if (at + 1 < s->in.len && s->in.at[at + 1] == '&')      /* which may stand for a ^ */
+		add(s, MASK_LETTER, at + 1, 0);
 	MaskKind kind = MASK_NAME;
 	size_t len = reference_name(s->in, at);
 	if (!len) {

@@ -92,7 +92,7 @@ bool markup_is_active(Str url, bool escaped)
 
 static bool is_picture(Str url)
 {
-	static const Str heads[] = { STR_INIT("data:image/png"), STR_INIT("data:image/jpeg"), STR_INIT("data:image/gif"), STR_INIT("data:image/webp") };
+	static const Str heads[] = { STR_INIT("data:image/png"), STR_INIT("data:image/jpeg"), STR_INIT("data:image/jpg"), STR_INIT("data:image/gif"), STR_INIT("data:image/webp") };
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
 		if (url.len >= heads[i].len && strncasecmp(url.at, heads[i].at, heads[i].len) == 0)
 			return true;

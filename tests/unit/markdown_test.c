@@ -13,6 +13,8 @@ typedef struct {
 
 /* Holes are shown as {name TARGET#HEADING|TEXT}. */
 static const Case blocks[] = {
+	{ "no footnote in disguise", "a [\\^ 题 **甲** 乙] [\\^x] [&#94;题] [&Hat;x](#b)\n\n`[\\^x] [&Hat;x]`",
+	  "<p>a [^ 题 <strong>甲</strong> 乙] [^x] [^题] {heading #b|}^x</a></p>\n<p><code>[\\^x] [&amp;Hat;x]</code></p>\n" },
 	{ "paragraph", "a\n", "<p>a</p>\n" },
 	{ "empty", "", "" },
 	{ "figure", "> ![a](b.png)\n\n- ![c](d.png)\n\n- ![e](f.png) g",
