@@ -18,7 +18,7 @@ void fuzz_try(Str input);
 /* Ends the program, unless `good`. */
 void fuzz_check(bool good, const char *what);
 
-/* Each message is about a part of its text, and UTF-8 in every form of a report. */
+/* Each message is about a part of its text, is UTF-8, and can be printed in every form. */
 void fuzz_check_diags(const Diags *diags);
 
 bool fuzz_is_utf8(Str s);
