@@ -218,6 +218,19 @@ static bool is_relation_to_dossiers(Judge *j)
 	return true;
 }
 
+/* Of other types are dossiers that bear a name among the values: they are meant. */
+static bool add_named_types(Judge *j)
+{
+	Guess *g = j->out;
+	size_t before = g->to_count;
+	for (size_t i = 0; i < j->notes->folders.count && g->to_count < GUESS_TARGETS; i++) {
+		const Folder *f = j->notes->folders.items[i].value;
+		if (f->type.len && !has_target(g, f->type) && count_folder(j, f))
+			g->to[g->to_count++] = f->type;
+	}
+	return g->to_count > before;
+}
+
 static bool is_type(const Judge *j, Str name)
 {
 	bool is = schema_type(j->schema, name);
@@ -268,6 +281,7 @@ static bool is_relation_to_make(Judge *j)
 	if (!is_mostly(j) || !(hinted || are_repeated_names(j)))
 		return false;
 	set_new_target(j, type.len ? type : words_singular(j->column->name, j->arena));
+	add_named_types(j);
 	j->out->type = FIELD_RELATION;
 	j->out->create = true;
 	return true;
@@ -330,7 +344,8 @@ static bool as_built(Judge *j, const Field *f)
 	g->built = f;
 	g->many = j->column->list && !f->many;
 	g->create = stubs && !f->create;
-	g->kind = g->many || g->create ? GUESS_FIELD : GUESS_BUILT;
+	bool more = stubs && add_named_types(j);
+	g->kind = g->many || g->create || more ? GUESS_FIELD : GUESS_BUILT;
 	g->timeline = f->timeline;
 	return true;
 }
