@@ -329,6 +329,12 @@ static void by_values(Judge *j)
 	take_as(j, FIELD_TEXT);
 }
 
+/* Statements of what is one thing are rivals, unless it is a relation. */
+static bool is_many(const Column *c, FieldType type)
+{
+	return c->list || (c->stated && type == FIELD_RELATION);
+}
+
 /* As the built-in schema has it, perhaps with many or create. */
 static bool as_built(Judge *j, const Field *f)
 {
@@ -342,7 +348,7 @@ static bool as_built(Judge *j, const Field *f)
 	if (!is_mostly(j))
 		return false;
 	g->built = f;
-	g->many = j->column->list && !f->many;
+	g->many = is_many(j->column, f->type) && !f->many;
 	g->create = stubs && !f->create;
 	bool more = stubs && add_named_types(j);
 	g->kind = g->many || g->create || more ? GUESS_FIELD : GUESS_BUILT;
@@ -390,5 +396,6 @@ Guess guess(const Notes *notes, const Schema *schema, const Folder *folder, cons
 		return g;
 	g = (Guess){ .column = column, .many = column->list, .built = built };
 	by_values(&j);
+	g.many = is_many(column, g.type);
 	return g;
 }

@@ -21,9 +21,22 @@ typedef struct {
 
 /* --- one value --- */
 
+/* {zh: 年, en: year}: the text in its first language. */
+static const Node *first_language(const Node *n)
+{
+	static const Str tags[] = { STR_INIT("zh"), STR_INIT("en"), STR_INIT("ja"), STR_INIT("ko"), STR_INIT("fr"), STR_INIT("de"),
+		STR_INIT("es"), STR_INIT("it"), STR_INIT("pt"), STR_INIT("ru"), STR_INIT("nl"), STR_INIT("pl") };
+	size_t known = 0;
+	for (size_t i = 0; n->kind == NODE_MAP && i < n->count; i++)
+		for (size_t k = 0; k < sizeof tags / sizeof *tags; k++)
+			known += str_starts(n->pairs[i].key, tags[k]) && (n->pairs[i].key.len == 2 || n->pairs[i].key.at[2] == '-');
+	return known && known == n->count ? n->pairs[0].value : NULL;
+}
+
 static void add_value(Taker *t, Column *c, const Node *n)
 {
 	const Node *value = node_get(n, STR("value"));
+	value = value ? value : first_language(n);
 	if (n->kind == NODE_MAP && value) {
 		add_value(t, c, value);
 	} else if (n->kind == NODE_MAP) {
@@ -31,9 +44,10 @@ static void add_value(Taker *t, Column *c, const Node *n)
 		if (!c->maps++)
 			c->map = n->pos;
 	} else if (n->kind == NODE_LIST) {
-		c->list = true;
-		for (size_t i = 0; i < n->count; i++)
+		for (size_t i = 0; i < n->count; i++) {
+			*(node_get(n->items[i], STR("value")) ? &c->stated : &c->list) = true;
 			add_value(t, c, n->items[i]);
+		}
 	} else if (!node_is_null(n) && str_trim(n->text).len) {
 		*vec_push(t->notes->arena, c->values, c->count) = (Seen){ str_trim(n->text), n->pos };
 	}
@@ -41,6 +55,8 @@ static void add_value(Taker *t, Column *c, const Node *n)
 
 static void add_pair(Taker *t, Folder *folder, const NodePair *p)
 {
+	if (!p->key.len)
+		return;
 	if (folder->columns.count >= COLUMNS_LIMIT && !map_find(&folder->columns, p->key))
 		return;
 	void **slot = map_put(&folder->columns, t->notes->arena, p->key);
@@ -185,7 +201,7 @@ static void take_file(Taker *t, Str stem, Str path)
 static bool is_passed_over(Str folder, Str name)
 {
 	static const Str never[] = { STR_INIT("node_modules"), STR_INIT("_site"), STR_INIT("output") };
-	bool passed = name.at[0] == '.' || (!folder.len && str_eq(name, STR("README.md")));
+	bool passed = name.at[0] == '.' || str_bad_utf8(name) != SIZE_MAX || (!folder.len && str_eq(name, STR("README.md")));
 	for (size_t i = 0; i < sizeof never / sizeof *never; i++)
 		passed = passed || str_eq(name, never[i]);
 	return passed;

@@ -21,7 +21,7 @@ typedef struct {
 	size_t count;
 	size_t files;                   /* that have it */
 	size_t maps, cited;             /* values that are maps; those of them with a title or an address */
-	bool list;                      /* somewhere it is a list */
+	bool list, stated;              /* somewhere it is a list: of values; of statements, `{value: x, from: y}` */
 	Pos map;                        /* the first map */
 } Column;
 

@@ -6,7 +6,7 @@ enum { GAP = 2, SHOWN = 3, VALUE_WIDTH = 40, NAME_COLUMN = 28, KIND_COLUMN = 60 
 
 typedef enum {
 	FIELD_HEAD, TAKEN_HEAD, SURE_HEAD, NO_FOLDER, FILES, ONE_FILE, MADE, BUILT_IN, OWN, MARK, LAYOUT, MAP, MANY, CREATE, TIMELINE, INLINE,
-	ELSE, MORE, UNREADABLE, IN_A_RELATION, BUILT_FIELD, FROM, TEXTS
+	ELSE, MORE, UNREADABLE, IN_A_RELATION, TO_ANY, BUILT_FIELD, FROM, TEXTS
 } Word;
 
 static const struct { Str en, zh; } texts[TEXTS] = {
@@ -30,6 +30,7 @@ static const struct { Str en, zh; } texts[TEXTS] = {
 	[MORE] = { STR_INIT("more"), STR_INIT("处未列") },
 	[UNREADABLE] = { STR_INIT("with front matter that cannot be read; nianpu check says why. The first:"),
 	                 STR_INIT("的文件头读不了，原因见 nianpu check；第一个：") },
+	[TO_ANY] = { STR_INIT("relation"), STR_INIT("关系") },
 	[IN_A_RELATION] = { STR_INIT("relation to"), STR_INIT("关系，指向") },
 	[BUILT_FIELD] = { STR_INIT("as built in"), STR_INIT("同内置") },
 	[FROM] = { STR_INIT("from"), STR_INIT("自") },
@@ -93,7 +94,7 @@ static void add_names(Buf *b, Str before, const Str *names, size_t count)
 static void add_field(const Table *t, Buf *b, const Guess *g)
 {
 	if (g->type == FIELD_RELATION)
-		add_names(b, text(t, IN_A_RELATION), g->to, g->to_count);
+		add_names(b, text(t, g->to_count ? IN_A_RELATION : TO_ANY), g->to, g->to_count);
 	else
 		buf_add(b, t->chinese ? kinds[g->type].zh : kinds[g->type].en);
 	if (g->type == FIELD_CHOICE)
