@@ -17,7 +17,8 @@ typedef struct {
 	const Schema *schema;
 	const Folder *folder;
 	const Column *column;
-	Arena *arena;
+	Arena *arena, scratch;          /* scratch: as long as the field is looked at */
+	const Folder **named;           /* of each value, once it was asked */
 	Guess *out;
 } Judge;
 
@@ -35,7 +36,7 @@ static bool fits_quantity(Judge *j, const Seen *s, bool money)
 {
 	Quantity q = {0};
 	Str help;
-	if (!quantity_read(s->text, money, j->arena, &q, &help))
+	if (!quantity_read(s->text, money, &j->scratch, &q, &help))
 		return false;
 	if (!j->out->fits || q.sort < j->out->least)
 		j->out->least = q.sort;
@@ -69,7 +70,7 @@ static bool fits_date(Judge *j, const Seen *s)
 	Date d;
 	DateError error;
 	bool plain = is_digits(s->text) && !words_is_date(j->column->name);
-	return !plain && (date_read(s->text, j->arena, &d, &error) || is_stamp(s->text));
+	return !plain && (date_read(s->text, &j->scratch, &d, &error) || is_stamp(s->text));
 }
 
 static bool fits_url(Judge *j, const Seen *s)
@@ -82,7 +83,7 @@ static bool fits_image(Judge *j, const Seen *s)
 {
 	static const Str endings[] = { STR_INIT(".png"), STR_INIT(".jpg"), STR_INIT(".jpeg"), STR_INIT(".gif"),
 		STR_INIT(".webp"), STR_INIT(".svg"), STR_INIT(".avif") };
-	Str name = unicode_fold_case(notes_name(s->text), j->arena);
+	Str name = unicode_fold_case(notes_name(s->text), &j->scratch);
 	bool is = false;
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
 		is = is || str_ends(name, endings[i]);
@@ -90,11 +91,21 @@ static bool fits_image(Judge *j, const Seen *s)
 }
 
 /* The folder of the dossier that is called so, unless it is the one that says it. */
-static const Folder *named_folder(Judge *j, const Seen *s)
+static const Folder *find_named(Judge *j, const Seen *s)
 {
 	Str name = notes_name(s->text);
-	const Named *n = name.len <= 200 ? map_find(&j->notes->names, unicode_fold_name(name, j->arena)) : NULL;
+	const Named *n = name.len <= 200 ? map_find(&j->notes->names, unicode_fold_name(name, &j->scratch)) : NULL;
 	return n && n->src != s->pos.src && n->folder->type.len ? n->folder : NULL;
+}
+
+static const Folder *named_folder(Judge *j, const Seen *s)
+{
+	if (!j->named) {
+		j->named = arena_array(&j->scratch, const Folder *, j->column->count);
+		for (size_t i = 0; i < j->column->count; i++)
+			j->named[i] = find_named(j, &j->column->values[i]);
+	}
+	return j->named[s - j->column->values];
 }
 
 static bool is_link(Str s)
@@ -180,11 +191,11 @@ static bool is_mostly(const Judge *j)
 }
 
 /* Distinct values, each with how many there are, as they came. */
-static Map distinct(const Judge *j)
+static Map distinct(Judge *j)
 {
 	Map m = {0};
 	for (size_t i = 0; i < j->column->count; i++) {
-		void **slot = map_put(&m, j->arena, j->column->values[i].text);
+		void **slot = map_put(&m, &j->scratch, j->column->values[i].text);
 		*slot = (void *)((uintptr_t)*slot + 1);
 	}
 	return m;
@@ -379,23 +390,32 @@ static bool without_looking(Judge *j)
 	}
 	g->kind = words_is_mark(c->name) && c->count && is_of_type(j, FIELD_YES_NO) ? GUESS_MARK : c->maps ? GUESS_MAP :
 	          words_is_layout(c->name) ? GUESS_LAYOUT : GUESS_FIELD;
-	if (g->kind == GUESS_LAYOUT)
+	if (g->kind == GUESS_LAYOUT) {
 		take_as(j, FIELD_TEXT);
+		g->many = c->list;
+	}
 	return g->kind != GUESS_FIELD;
+}
+
+static void judge(Judge *j)
+{
+	const Column *c = j->column;
+	if (without_looking(j))
+		return;
+	const Field *built = j->folder->built ? type_field(j->folder->built, c->name) : map_find(&j->schema->common, c->name);
+	*j->out = (Guess){ .column = c };
+	if (built && as_built(j, built))
+		return;
+	*j->out = (Guess){ .column = c, .built = built };
+	by_values(j);
+	j->out->many = is_many(c, j->out->type);
 }
 
 Guess guess(const Notes *notes, const Schema *schema, const Folder *folder, const Column *column, Arena *arena)
 {
-	Guess g = { .column = column, .many = column->list };
-	Judge j = { notes, schema, folder, column, arena, &g };
-	if (without_looking(&j))
-		return g;
-	const Field *built = folder->built ? type_field(folder->built, column->name) : map_find(&schema->common, column->name);
-	g = (Guess){ .column = column };
-	if (built && as_built(&j, built))
-		return g;
-	g = (Guess){ .column = column, .many = column->list, .built = built };
-	by_values(&j);
-	g.many = is_many(column, g.type);
+	Guess g = { .column = column };
+	Judge j = { .notes = notes, .schema = schema, .folder = folder, .column = column, .arena = arena, .out = &g };
+	judge(&j);
+	arena_release(&j.scratch);
 	return g;
 }
