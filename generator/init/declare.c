@@ -123,7 +123,7 @@ static void declare_columns(const FolderPlan *fp, Buf *out)
 	Str columns[COLUMNS];
 	size_t count = 0;
 	for (size_t i = 0; i < fp->count && count < COLUMNS; i++)
-		if (fp->guesses[i].kind == GUESS_FIELD && fp->guesses[i].type != FIELD_IMAGE)
+		if ((fp->guesses[i].kind == GUESS_FIELD || fp->guesses[i].kind == GUESS_BUILT) && fp->guesses[i].type != FIELD_IMAGE)
 			columns[count++] = fp->guesses[i].column->name;
 	for (size_t i = 0; i < count; i++) {
 		buf_add(out, i ? STR(", ") : STR("    columns: ["));
