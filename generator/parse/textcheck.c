@@ -35,13 +35,13 @@ static size_t find_control(Str text, uint32_t *found)
 	return SIZE_MAX;
 }
 
-/* All of them, as blanks. */
-static Str blanked(Str text, Arena *arena, size_t *count)
+/* The text with all of them from `from` on as blanks, each byte of which keeps its place. */
+static Str blanked(Str text, size_t from, Arena *arena, size_t *count)
 {
 	uint32_t cp;
 	char *copy = arena_alloc(arena, text.len + 1);
 	memcpy(copy, text.at, text.len);
-	for (size_t at = find_control(text, &cp), from = 0; at != SIZE_MAX; at = find_control(str_skip(text, from), &cp)) {
+	for (size_t at; (at = find_control(str_skip(text, from), &cp)) != SIZE_MAX;) {
 		at += from;
 		size_t len = str_decode(str_skip(text, at), &cp);
 		memset(copy + at, ' ', len);
@@ -67,14 +67,13 @@ bool textcheck(Source *src, Arena *arena, Diags *diags)
 	if (at != SIZE_MAX) {
 		size_t count = 0;
 		unsigned first = (unsigned)cp;
-		Str good = blanked(text, arena, &count);
+		src->text = blanked(src->text, skip, arena, &count);
+		text = str_skip(src->text, skip);
 		diag(diags, DIAG_TEXT_CONTROL, (Pos){ src, (uint32_t)(at + skip), 1 }, "the character U+%04X may not stand in a text; it is left out",
 		     first);
 		diag_help(diags, "delete it");
 		if (count > 1)
 			diag_note(diags, (Pos){ src, (uint32_t)(at + skip), 1 }, "and %zu more of its kind", count - 1);
-		src->text = good;
-		text = good;
 	}
 	at = unicode_mark_run(text);
 	if (at != SIZE_MAX) {
