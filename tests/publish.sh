@@ -82,7 +82,7 @@ at_once() {
 			cmp -s "$work/many/files" "$work/many/$name.files" && break
 			[ "$name" != d ] || echo "round $round: no whole site"
 		done
-		grep -hv 'another build is publishing' "$work"/many/*.said
+		grep -hvE 'another build is publishing|^1 error, 0 warnings; nothing was published, ' "$work"/many/*.said
 	done
 	ls -A "$work/many" | grep '^\.out\.' | grep -vx '\.out\.old'
 }

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/buf.h"
+#include "base/mem.h"
 #include "base/hash.h"
 #include "base/url.h"
 
@@ -248,11 +249,12 @@ static void listen(Check *c)
 	XML_SetProcessingInstructionHandler(c->parser, instruction);
 }
 
+/* Memory that cannot fail: what expat could not read for want of it would be taken
+ * for a bad picture. */
 Str svg_check(Str bytes, Arena *arena)
 {
-	Check c = { .parser = XML_ParserCreateNS("UTF-8", ' '), .arena = arena };
-	if (!c.parser)
-		return STR("there is no memory to read it");
+	static const XML_Memory_Handling_Suite memory = { mem_alloc, mem_resize, mem_free };
+	Check c = { .parser = XML_ParserCreate_MM("UTF-8", &memory, " "), .arena = arena };
 	XML_SetHashSalt(c.parser, (unsigned long)hash_64(bytes) | 1);   /* else it ends the program where none can be drawn */
 	listen(&c);
 	for (size_t at = 0, step; at <= bytes.len && !c.against.len; at += step) {
